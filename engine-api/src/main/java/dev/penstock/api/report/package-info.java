@@ -1,0 +1,5 @@
+/** What was spent and saved over a period. */
+@NullMarked
+package dev.penstock.api.report;
+
+import org.jspecify.annotations.NullMarked;
