@@ -1,0 +1,80 @@
+package dev.penstock.api;
+
+import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.report.Report;
+import dev.penstock.api.report.ReportQuery;
+import dev.penstock.spi.EngineFactory;
+import java.util.ServiceLoader;
+
+/**
+ * Routes requests to models as a policy says. Thread-safe; blocking; made for virtual threads and
+ * at home on others.
+ */
+public interface Engine extends AutoCloseable {
+  /**
+   * A builder of the engine on the class path.
+   *
+   * @throws IllegalStateException if engine-core is not there
+   */
+  static EngineBuilder builder() {
+    return ServiceLoader.load(EngineFactory.class, EngineFactory.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no engine found: add dev.penstock:penstock-engine-core to the class path"))
+        .builder();
+  }
+
+  /**
+   * Answers a request: from the cache, or by the first candidate that is able to.
+   *
+   * @throws PenstockException if it is refused, or every candidate failed
+   */
+  Answer route(ChatRequest request);
+
+  /**
+   * Answers a request piece by piece. Returns once the chosen provider has produced content; a
+   * provider that fails before is replaced unnoticed.
+   *
+   * @throws PenstockException if it is refused, or every candidate failed
+   */
+  ChatStream stream(ChatRequest request);
+
+  /**
+   * Decides about a request without calling a provider, holding money or storing anything.
+   *
+   * @throws PenstockException if the request itself is of no use
+   */
+  Explanation explain(ChatRequest request);
+
+  /** What was spent and saved in a period. */
+  Report report(ReportQuery query);
+
+  /** What was spent and saved since the engine was built. */
+  default Report report() {
+    return report(ReportQuery.ALL);
+  }
+
+  /**
+   * Loads the policy file again. Running requests end on the old policy.
+   *
+   * @return whether the policy has changed
+   * @throws PolicyException if it cannot be used; the old policy stays in force
+   * @throws PenstockException likewise, for a missing or broken plugin
+   */
+  boolean reload();
+
+  /**
+   * The JSON Schema of the policy language, settings of all known plugins included, for completion
+   * in editors.
+   */
+  String policySchema();
+
+  /**
+   * Refuses new requests, lets running ones end within their deadlines, then closes all plugins.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,45 @@
+package dev.penstock.api;
+
+import dev.penstock.api.explain.Attempt;
+
+/**
+ * Something that happened in the engine. None holds the text of a prompt or an answer but {@link
+ * Answered}.
+ */
+public sealed interface EngineEvent {
+  /** A request was answered. */
+  record Answered(Answer answer) implements EngineEvent {}
+
+  /** A request was refused, failed or cancelled. */
+  record NotAnswered(String requestId, String tenant, PenstockException error)
+      implements EngineEvent {}
+
+  /** A call to a provider ended. */
+  record AttemptEnded(String requestId, Attempt attempt) implements EngineEvent {}
+
+  /**
+   * A plugin threw, hung or returned nonsense; its request went on without it where that was
+   * possible.
+   *
+   * @param plugin the instance's name
+   * @param problem what happened
+   */
+  record PluginTrouble(String plugin, String problem) implements EngineEvent {}
+
+  /**
+   * Something in the policy is allowed but unusual.
+   *
+   * @param problem where and what
+   */
+  record PolicyWarning(PolicyProblem problem) implements EngineEvent {}
+
+  /**
+   * A new policy is in force.
+   *
+   * @param policy the first 12 digits of its SHA-256
+   */
+  record PolicyLoaded(String policy) implements EngineEvent {}
+
+  /** A changed policy file was refused; the old policy stays in force. */
+  record PolicyRefused(PenstockException error) implements EngineEvent {}
+}

@@ -1,0 +1,11 @@
+package dev.penstock.api;
+
+/**
+ * Is told what happens. Called on the request's thread, after the caller's answer is settled; what
+ * it throws is counted and dropped.
+ */
+@FunctionalInterface
+public interface EngineListener {
+  /** Something happened. Must return soon. */
+  void on(EngineEvent event);
+}

@@ -1,0 +1,101 @@
+package dev.penstock.api.chat;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller says about a request beside its content. It decides routes, budgets, cache
+ * partitions and reports; none of it goes upstream.
+ *
+ * @param tenant whose request it is; budgets and cache partitions follow it
+ * @param user the person behind it, if known
+ * @param session the conversation, if known
+ * @param tags labels for reports, such as {@code team=checkout}; sorted
+ * @param priority how urgent it is
+ * @param intent what it is about, if the caller knows; classifiers may fill it
+ * @param locale the language expected, if known
+ */
+public record Metadata(
+    String tenant,
+    @Nullable String user,
+    @Nullable String session,
+    Set<String> tags,
+    Priority priority,
+    @Nullable String intent,
+    @Nullable Locale locale) {
+
+  /** The tenant of requests that name none. */
+  public static final String NO_TENANT = "none";
+
+  /** Nothing said: tenant {@value #NO_TENANT}, normal priority. */
+  public static final Metadata EMPTY =
+      new Metadata(NO_TENANT, null, null, Set.of(), Priority.NORMAL, null, null);
+
+  public Metadata {
+    if (tenant.isBlank()) {
+      throw new IllegalArgumentException("a tenant must not be blank");
+    }
+    Objects.requireNonNull(priority, "priority");
+    tags = tags.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(new TreeSet<>(tags));
+  }
+
+  /** A builder that starts with nothing said. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects what is said about a request. */
+  public static final class Builder {
+    private String tenant = NO_TENANT;
+    private @Nullable String user;
+    private @Nullable String session;
+    private final Set<String> tags = new TreeSet<>();
+    private Priority priority = Priority.NORMAL;
+    private @Nullable String intent;
+    private @Nullable Locale locale;
+
+    private Builder() {}
+
+    public Builder tenant(String value) {
+      tenant = value;
+      return this;
+    }
+
+    public Builder user(@Nullable String value) {
+      user = value;
+      return this;
+    }
+
+    public Builder session(@Nullable String value) {
+      session = value;
+      return this;
+    }
+
+    public Builder tag(String value) {
+      tags.add(value);
+      return this;
+    }
+
+    public Builder priority(Priority value) {
+      priority = value;
+      return this;
+    }
+
+    public Builder intent(@Nullable String value) {
+      intent = value;
+      return this;
+    }
+
+    public Builder locale(@Nullable Locale value) {
+      locale = value;
+      return this;
+    }
+
+    public Metadata build() {
+      return new Metadata(tenant, user, session, tags, priority, intent, locale);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.penstock.api.explain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the classifiers made of a question.
+ *
+ * @param tier the tier it is treated as
+ * @param intent what it is about, or null if unknown
+ * @param confidence how sure the deciding classifier was, 0 to 1; 0 if none decided
+ * @param decidedBy the classifier that decided, or {@value #UNSURE} if none did
+ * @param signals everything found, in the order the classifiers were asked
+ */
+public record Classified(
+    String tier,
+    @Nullable String intent,
+    double confidence,
+    String decidedBy,
+    List<Signal> signals) {
+  /** The decider of a question without a signal. */
+  public static final String UNSURE = "when-unsure";
+
+  public Classified {
+    signals = List.copyOf(signals);
+  }
+}

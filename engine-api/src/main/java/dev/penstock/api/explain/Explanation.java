@@ -1,0 +1,56 @@
+package dev.penstock.api.explain;
+
+import dev.penstock.api.JsonText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided for a request, and why. For the same policy, state and request it is the same.
+ *
+ * @param requestId the request's id
+ * @param policy the first 12 digits of the SHA-256 of the policy it was decided by
+ * @param tenant whose request it is
+ * @param outcome what was decided
+ * @param route the route, or null if a recalled answer ended the decision before one was needed
+ * @param classified tier, intent and signals, or null likewise
+ * @param cache the cache's part
+ * @param candidates every model of the policy, the kept ones first in the order they are tried
+ * @param estimate what the first candidate is expected to take, or null if none was kept
+ * @param holds the budgets that the first candidate falls under
+ */
+public record Explanation(
+    String requestId,
+    String policy,
+    String tenant,
+    Outcome outcome,
+    @Nullable String route,
+    @Nullable Classified classified,
+    CacheTrace cache,
+    List<Candidate> candidates,
+    @Nullable Estimate estimate,
+    List<HoldTrace> holds) {
+  /** What was decided. */
+  public enum Outcome {
+    /** A model is asked. */
+    CALL,
+    /** An answer given before is recalled. */
+    RECALL,
+    /** No model may be asked. */
+    REFUSE
+  }
+
+  public Explanation {
+    candidates = List.copyOf(candidates);
+    holds = List.copyOf(holds);
+  }
+
+  /** The explanation as JSON, keys in lower case with dashes. */
+  public String toJson() {
+    return JsonText.of(this);
+  }
+
+  /** The explanation for a person to read, several lines. */
+  public String toText() {
+    return ExplanationText.of(this);
+  }
+}

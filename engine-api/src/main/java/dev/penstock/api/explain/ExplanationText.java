@@ -1,0 +1,81 @@
+package dev.penstock.api.explain;
+
+import java.util.Locale;
+
+/** Writes an explanation for a person. */
+final class ExplanationText {
+  private final StringBuilder out = new StringBuilder();
+
+  private ExplanationText() {}
+
+  static String of(Explanation explanation) {
+    ExplanationText text = new ExplanationText();
+    text.write(explanation);
+    return text.out.toString();
+  }
+
+  private void write(Explanation e) {
+    line("request", e.requestId() + "  tenant " + e.tenant() + "  policy " + e.policy());
+    line("outcome", word(e.outcome()) + (e.route() == null ? "" : " by route " + e.route()));
+    Classified c = e.classified();
+    if (c != null) {
+      line(
+          "tier",
+          c.tier()
+              + ", decided by "
+              + c.decidedBy()
+              + (c.confidence() == 0 ? "" : " with confidence " + c.confidence())
+              + (c.intent() == null ? "" : ", intent " + c.intent()));
+      c.signals().forEach(s -> line("", s.source() + " " + s.id() + ": " + s.detail()));
+    }
+    String reason = e.cache().reason();
+    line("cache", word(e.cache().state()) + (reason.isEmpty() ? "" : ", " + reason));
+    e.cache().key().forEach(part -> line("", part.name() + " = " + part.value()));
+    line("models", e.candidates().isEmpty() ? "none were looked at" : "");
+    for (Candidate m : e.candidates()) {
+      String name = m.model() + " (" + m.provider() + (m.simulated() ? ", simulated)" : ")");
+      line(
+          "",
+          m.removedBy() == null
+              ? m.rank() + ". " + name + ": " + m.reason()
+              : "-  " + name + ": removed by " + word(m.removedBy()) + ", " + m.reason());
+    }
+    Estimate estimate = e.estimate();
+    if (estimate != null) {
+      line(
+          "estimate",
+          (estimate.inputTokens() == null ? "uncounted" : estimate.inputTokens())
+              + " tokens in (at most "
+              + estimate.inputBound()
+              + "), "
+              + estimate.expectedOutput()
+              + " out (at most "
+              + estimate.maxOutput()
+              + "), "
+              + (estimate.expectedCost() == null ? "" : estimate.expectedCost() + " USD expected, ")
+              + estimate.worstCase()
+              + " USD at most");
+    }
+    for (HoldTrace hold : e.holds()) {
+      line(
+          "hold",
+          hold.amount()
+              + " USD in budget "
+              + hold.budget()
+              + " for "
+              + hold.scope()
+              + ", "
+              + hold.left()
+              + " USD left"
+              + (hold.fits() ? "" : ": does not fit"));
+    }
+  }
+
+  private void line(String label, String text) {
+    out.append(String.format(Locale.ROOT, "%-9s %s", label, text).stripTrailing()).append('\n');
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

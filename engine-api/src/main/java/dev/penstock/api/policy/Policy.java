@@ -1,0 +1,183 @@
+package dev.penstock.api.policy;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole policy: who can answer, what is asked, what was answered before, what it may cost, who
+ * answers what. Its components are checked one by one here; that names fit together is checked when
+ * an engine is built from it.
+ *
+ * @param version the version of the language, {@value #VERSION}
+ * @param plugins the folder of plugin jars, or null for the class path only
+ * @param providers provider instances by name, in the policy's order
+ * @param models models by name, in the policy's order
+ * @param tiers the tiers, easiest first
+ * @param classifiers the classifiers, in the order they are asked
+ * @param whenUnsure the tier of a request without a signal; null means the one above the easiest
+ * @param cache the cache, or null for none
+ * @param budgets the budgets
+ * @param routes the routes; the first match wins
+ * @param baseline the model that savings are counted against, or null for none
+ * @param deadlines how long things may take; null means the defaults
+ */
+@NotYet({"prune", "escalate", "import", "stores", "ledger", "learning", "cascade", "gateway"})
+public record Policy(
+    @Description("Version of the policy language") int version,
+    @Description("Folder of plugin jars, one sub-folder or jar per plugin") @Nullable Path plugins,
+    @Description("Provider instances by name") Map<String, ProviderSpec> providers,
+    @Description("Models by name") Map<String, ModelSpec> models,
+    @Description("Tiers, easiest first") List<String> tiers,
+    @Description("Classifiers, asked in order") @Nullable List<ClassifierSpec> classifiers,
+    @Description("Tier of a request without a signal") @Nullable String whenUnsure,
+    @Description("Cache of answers given before") @Nullable CacheSpec cache,
+    @Description("Limits on what may be spent") @Nullable List<BudgetSpec> budgets,
+    @Description("Who answers what; the first match wins") List<RouteSpec> routes,
+    @Description("Model that savings are counted against") @Nullable String baseline,
+    @Description("How long things may take") @Nullable Deadlines deadlines) {
+
+  /** The version of the policy language. */
+  public static final int VERSION = 1;
+
+  public Policy {
+    if (version != VERSION) {
+      throw new IllegalArgumentException("version must be " + VERSION + ", not " + version);
+    }
+    providers = ordered(providers);
+    models = ordered(models);
+    tiers = List.copyOf(tiers);
+    classifiers = classifiers == null ? List.of() : List.copyOf(classifiers);
+    budgets = budgets == null ? List.of() : List.copyOf(budgets);
+    routes = List.copyOf(routes);
+    deadlines = deadlines == null ? Deadlines.DEFAULT : deadlines;
+    if (tiers.isEmpty()) {
+      throw new IllegalArgumentException("tiers must name at least one tier");
+    }
+  }
+
+  @Override
+  public List<ClassifierSpec> classifiers() {
+    return classifiers == null ? List.of() : classifiers;
+  }
+
+  @Override
+  public List<BudgetSpec> budgets() {
+    return budgets == null ? List.of() : budgets;
+  }
+
+  @Override
+  public Deadlines deadlines() {
+    return deadlines == null ? Deadlines.DEFAULT : deadlines;
+  }
+
+  /** A builder for a policy made in code. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /** Collects a policy made in code. */
+  public static final class Builder {
+    private @Nullable Path plugins;
+    private final Map<String, ProviderSpec> providers = new LinkedHashMap<>();
+    private final Map<String, ModelSpec> models = new LinkedHashMap<>();
+    private List<String> tiers = List.of("simple", "moderate", "complex");
+    private final List<ClassifierSpec> classifiers = new java.util.ArrayList<>();
+    private @Nullable String whenUnsure;
+    private @Nullable CacheSpec cache;
+    private final List<BudgetSpec> budgets = new java.util.ArrayList<>();
+    private final List<RouteSpec> routes = new java.util.ArrayList<>();
+    private @Nullable String baseline;
+    private Deadlines deadlines = Deadlines.DEFAULT;
+
+    private Builder() {}
+
+    public Builder plugins(Path folder) {
+      plugins = folder;
+      return this;
+    }
+
+    /** Adds a provider instance. */
+    public Builder provider(String name, String plugin, Record settings) {
+      providers.put(name, new ProviderSpec(plugin, settings));
+      return this;
+    }
+
+    /** Adds a model. */
+    public Builder model(String name, ModelSpec spec) {
+      models.put(name, spec);
+      return this;
+    }
+
+    public Builder tiers(String... easiestFirst) {
+      tiers = List.of(easiestFirst);
+      return this;
+    }
+
+    /** Adds a classifier whose every signal decides. */
+    public Builder classifier(String plugin, Record settings) {
+      return classifier(new ClassifierSpec(plugin, null, settings));
+    }
+
+    /** Adds a classifier. */
+    public Builder classifier(ClassifierSpec spec) {
+      classifiers.add(spec);
+      return this;
+    }
+
+    public Builder whenUnsure(@Nullable String tier) {
+      whenUnsure = tier;
+      return this;
+    }
+
+    public Builder cache(@Nullable CacheSpec spec) {
+      cache = spec;
+      return this;
+    }
+
+    /** Adds a budget. */
+    public Builder budget(BudgetSpec spec) {
+      budgets.add(spec);
+      return this;
+    }
+
+    /** Adds a route. */
+    public Builder route(RouteSpec spec) {
+      routes.add(spec);
+      return this;
+    }
+
+    public Builder baseline(@Nullable String model) {
+      baseline = model;
+      return this;
+    }
+
+    public Builder deadlines(Deadlines value) {
+      deadlines = value;
+      return this;
+    }
+
+    public Policy build() {
+      return new Policy(
+          VERSION,
+          plugins,
+          providers,
+          models,
+          tiers,
+          classifiers,
+          whenUnsure,
+          cache,
+          budgets,
+          routes,
+          baseline,
+          deadlines);
+    }
+  }
+}

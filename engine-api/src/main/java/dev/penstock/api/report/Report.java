@@ -1,0 +1,63 @@
+package dev.penstock.api.report;
+
+import dev.penstock.api.JsonText;
+import dev.penstock.api.money.Usage;
+import dev.penstock.api.money.Usd;
+import java.util.List;
+
+/**
+ * What was spent and saved. Every number comes from the ledger.
+ *
+ * @param queries requests answered, those from the cache included
+ * @param refused requests that were refused
+ * @param failed requests that found no provider to answer
+ * @param cacheHits requests answered from the cache
+ * @param attempts calls to providers
+ * @param usage the tokens of those calls
+ * @param cost what they cost
+ * @param estimatedCost the part of the cost that rests on estimated tokens
+ * @param wastedCost the part of the cost that gave the caller nothing
+ * @param averageCost cost over queries, rounded half up to a nano-dollar
+ * @param byProvider a line per provider instance, by name
+ * @param byModel a line per model, by name
+ * @param byTier a line per tier, in the policy's order
+ * @param byTenant a line per tenant, by name
+ * @param byDay a line per day of admission in UTC
+ * @param savings what the policy saved
+ * @param cache what the cache did since it was opened
+ * @param budgets the state of every budget that was used in its present period, or whose scope is
+ *     all
+ */
+public record Report(
+    long queries,
+    long refused,
+    long failed,
+    long cacheHits,
+    long attempts,
+    Usage usage,
+    Usd cost,
+    Usd estimatedCost,
+    Usd wastedCost,
+    Usd averageCost,
+    List<ReportLine> byProvider,
+    List<ReportLine> byModel,
+    List<ReportLine> byTier,
+    List<ReportLine> byTenant,
+    List<ReportLine> byDay,
+    Savings savings,
+    CacheStatistics cache,
+    List<BudgetState> budgets) {
+  public Report {
+    byProvider = List.copyOf(byProvider);
+    byModel = List.copyOf(byModel);
+    byTier = List.copyOf(byTier);
+    byTenant = List.copyOf(byTenant);
+    byDay = List.copyOf(byDay);
+    budgets = List.copyOf(budgets);
+  }
+
+  /** The report as JSON, keys in lower case with dashes, money as decimals in USD. */
+  public String toJson() {
+    return JsonText.of(this);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.penstock.api.report;
+
+import dev.penstock.api.money.Usage;
+import dev.penstock.api.money.Usd;
+
+/**
+ * What was spent under one value of a dimension, such as one provider.
+ *
+ * @param key the value
+ * @param simulated whether a simulated provider had a part in it
+ * @param queries requests answered, those from the cache included
+ * @param cacheHits requests answered from the cache
+ * @param attempts calls to providers
+ * @param usage the tokens of those calls
+ * @param cost what they cost
+ * @param estimatedCost the part of the cost that rests on estimated tokens
+ * @param wastedCost the part of the cost that gave the caller nothing
+ */
+public record ReportLine(
+    String key,
+    boolean simulated,
+    long queries,
+    long cacheHits,
+    long attempts,
+    Usage usage,
+    Usd cost,
+    Usd estimatedCost,
+    Usd wastedCost) {}

@@ -1,0 +1,45 @@
+package dev.penstock.spi;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A provider that turns texts into vectors. */
+public interface EmbeddingProvider extends Provider {
+  /**
+   * Embeds texts.
+   *
+   * @throws ProviderException if there are no vectors
+   */
+  Embeddings embed(EmbeddingCall call) throws ProviderException;
+
+  /**
+   * Texts to embed.
+   *
+   * @param modelId the provider's own name of the model
+   * @param texts at least one text, none empty
+   * @param dimensions the length of vector asked for, or null for the model's own
+   * @param timeout how long the call may take
+   */
+  record EmbeddingCall(
+      String modelId, List<String> texts, @Nullable Integer dimensions, Duration timeout) {
+    public EmbeddingCall {
+      texts = List.copyOf(texts);
+      if (texts.isEmpty()) {
+        throw new IllegalArgumentException("there must be at least one text to embed");
+      }
+    }
+  }
+
+  /**
+   * The vectors of the texts.
+   *
+   * @param vectors one per text, in order, all of the same length
+   * @param usage the tokens as reported, or null
+   */
+  record Embeddings(List<float[]> vectors, @Nullable ReportedUsage usage) {
+    public Embeddings {
+      vectors = List.copyOf(vectors);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.penstock.spi;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/** What the engine gives a plugin when it creates an instance. */
+public interface PluginContext {
+  /** The name the policy gave this instance, or the plugin's name if it gave none. */
+  String instance();
+
+  /** The time of day; a plugin takes it from nowhere else. */
+  InstantSource clock();
+
+  /** A clock in nanoseconds that never goes back, for time-outs and TTLs. */
+  LongSupplier ticker();
+
+  /** How long connecting to a server may take. */
+  Duration connectTimeout();
+
+  /** Resolves a path of the settings against the folder of the policy file. */
+  Path resolve(Path path);
+
+  /**
+   * Reads a YAML file strictly into a record, by the rules of the policy: unknown keys, duplicate
+   * keys and wrong types are refused with file, line and column.
+   *
+   * @param file a path as given in the settings
+   * @param type the record class
+   * @throws dev.penstock.api.PenstockException with all mistakes of the file
+   */
+  <T extends Record> T read(Path file, Class<T> type);
+}
