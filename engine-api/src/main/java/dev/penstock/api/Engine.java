@@ -73,6 +73,12 @@ public interface Engine extends AutoCloseable {
   String policySchema();
 
   /**
+   * The policy in force as YAML, with all defaults and references filled in. Secrets show as five
+   * asterisks.
+   */
+  String policyYaml();
+
+  /**
    * Refuses new requests, lets running ones end within their deadlines, then closes all plugins.
    */
   @Override

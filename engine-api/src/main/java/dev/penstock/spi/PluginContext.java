@@ -3,6 +3,7 @@ package dev.penstock.spi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** What the engine gives a plugin when it creates an instance. */
@@ -15,6 +16,9 @@ public interface PluginContext {
 
   /** A clock in nanoseconds that never goes back, for time-outs and TTLs. */
   LongSupplier ticker();
+
+  /** The policy's tiers, easiest first. */
+  List<String> tiers();
 
   /** How long connecting to a server may take. */
   Duration connectTimeout();

@@ -1,6 +1,5 @@
 package dev.penstock.spi;
 
-
 /**
  * A key or password. Its text never shows in {@link #toString()}, so that a settings record can be
  * printed.

@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
 @NotYet({"max-false-hits", "shadow", "judge", "embeddings"})
 public record CacheSpec(
     @Description("Name of the cache plugin") String plugin,
-    @Description("Requests whose answers are neither recalled nor stored") @Nullable When never,
+    @Description("Requests whose answers are neither recalled nor stored") @Nullable Never never,
     @PluginSettings Record settings) {}

@@ -1,0 +1,74 @@
+package dev.penstock.testkit.provider;
+
+import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.spi.Provider;
+import dev.penstock.spi.ProviderCall;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * What every provider keeps to, with an upstream or without. For each ability it declares, that it
+ * works; for each other one, that it is refused clearly and before anything is sent.
+ *
+ * <pre>{@code
+ * final class MyProviderTest extends ProviderContract {
+ *   @Override
+ *   protected Provider create() {
+ *     return new MyProviderFactory().create(settings, TestPluginContext.named("my"));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Streaming and embeddings are tested if the provider implements them.
+ */
+public abstract class ProviderContract
+    implements ChatContract,
+        ToolsContract,
+        StructuredOutputContract,
+        VisionContract,
+        SamplingContract,
+        StreamingContract,
+        EmbeddingContract {
+  private @Nullable Provider provider;
+  private boolean closed;
+
+  /** For subclasses. */
+  protected ProviderContract() {}
+
+  /** Creates the provider; called once per test, closed after it. */
+  protected abstract Provider create();
+
+  @Override
+  public final Provider provider() {
+    if (provider == null) {
+      provider = create();
+    }
+    return provider;
+  }
+
+  /** A short question to a model {@code test-model}, up to 200 tokens, within 10 seconds. */
+  @Override
+  public ProviderCall call() {
+    return new ProviderCall(
+        "request-1/1",
+        "test-model",
+        ChatRequest.of("Say hello."),
+        200,
+        Duration.ofSeconds(10),
+        Map.of());
+  }
+
+  @Override
+  public void assertNothingSent() {}
+
+  @AfterEach
+  @Override
+  public final void closeProvider() {
+    if (provider != null && !closed) {
+      closed = true;
+      provider.close();
+    }
+  }
+}

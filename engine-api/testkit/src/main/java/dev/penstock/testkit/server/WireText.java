@@ -1,0 +1,76 @@
+package dev.penstock.testkit.server;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes of a response, put together. */
+final class WireText {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] bytes;
+  private int length;
+
+  WireText(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  byte[] array() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  /** Appends text of ASCII characters only. */
+  @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is right for ASCII
+  WireText ascii(String text) {
+    int size = text.length();
+    room(size);
+    text.getBytes(0, size, bytes, length);
+    length += size;
+    return this;
+  }
+
+  WireText number(long value) {
+    return ascii(Long.toString(value));
+  }
+
+  WireText bytes(byte[] source, int from, int to) {
+    room(to - from);
+    System.arraycopy(source, from, bytes, length, to - from);
+    length += to - from;
+    return this;
+  }
+
+  /** Appends a JSON string with its quotes. */
+  WireText quoted(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    room(utf8.length * 6 + 2);
+    bytes[length++] = '"';
+    for (byte b : utf8) {
+      if (b == '"' || b == '\\') {
+        bytes[length++] = '\\';
+        bytes[length++] = b;
+      } else if (b >= 0 && b < ' ') {
+        ascii("\\u00");
+        bytes[length++] = HEX[b >> 4];
+        bytes[length++] = HEX[b & 15];
+      } else {
+        bytes[length++] = b;
+      }
+    }
+    bytes[length++] = '"';
+    return this;
+  }
+
+  private void room(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+}
