@@ -1,0 +1,24 @@
+package dev.penstock.core.call;
+
+import dev.penstock.api.explain.Classified;
+import dev.penstock.api.explain.Explanation;
+import dev.penstock.core.select.Choice;
+import dev.penstock.core.select.Need;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What is to be called for a request.
+ *
+ * @param need the request and what it needs
+ * @param classified its tier
+ * @param choices the models to ask, in order
+ * @param deadline when all attempts must be over, on the engine's ticker
+ * @param explanation why, for an error
+ */
+public record CallPlan(
+    Need need,
+    Classified classified,
+    List<Choice> choices,
+    long deadline,
+    Supplier<Explanation> explanation) {}

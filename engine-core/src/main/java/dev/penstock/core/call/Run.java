@@ -1,0 +1,175 @@
+package dev.penstock.core.call;
+
+import dev.penstock.api.EngineEvent;
+import dev.penstock.api.explain.Attempt;
+import dev.penstock.api.money.Usage;
+import dev.penstock.api.money.Usd;
+import dev.penstock.core.budget.Hold;
+import dev.penstock.core.ledger.Owner;
+import dev.penstock.core.model.Model;
+import dev.penstock.core.price.Rates;
+import dev.penstock.core.select.Choice;
+import dev.penstock.core.select.Need;
+import dev.penstock.spi.FailureKind;
+import dev.penstock.spi.ProviderException;
+import dev.penstock.spi.ProviderFailure;
+import dev.penstock.spi.ReportedUsage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt from its hold to its row in the ledger. It is settled exactly once, whoever comes
+ * first: the answer, a failure, the deadline or the caller; later ones get the first result.
+ */
+final class Run {
+  private final Desk desk;
+  private final CallPlan plan;
+  private final Choice choice;
+  private final Hold hold;
+  private final String id;
+  private final Instant started;
+  private final long startNanos;
+  private final AtomicReference<@Nullable Attempt> settled = new AtomicReference<>();
+  private volatile @Nullable Duration firstToken;
+
+  Run(Desk desk, CallPlan plan, Choice choice, Hold hold, String id) {
+    this.desk = desk;
+    this.plan = plan;
+    this.choice = choice;
+    this.hold = hold;
+    this.id = id;
+    this.started = desk.clock().instant();
+    this.startNanos = desk.ticker().getAsLong();
+  }
+
+  String id() {
+    return id;
+  }
+
+  Choice choice() {
+    return choice;
+  }
+
+  /** The first content has come. */
+  void content() {
+    if (firstToken == null) {
+      firstToken = Duration.ofNanos(desk.ticker().getAsLong() - startNanos);
+    }
+  }
+
+  /** A complete answer. */
+  Attempt answered(@Nullable ReportedUsage reported, String outputText) {
+    long nanos = desk.ticker().getAsLong() - startNanos;
+    Model model = choice.model();
+    if (reported != null && !UsageCheck.isPlausible(reported.usage(), model)) {
+      desk.listeners()
+          .tell(
+              () ->
+                  new EngineEvent.PluginTrouble(
+                      model.providerName(), "reported more tokens than the window holds"));
+    }
+    Usage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
+    return settle(
+        Attempt.Outcome.ANSWERED,
+        null,
+        usage,
+        nanos,
+        () -> {
+          model.health().succeeded(nanos);
+          if (firstToken != null) {
+            model.firstToken().record(firstToken.toNanos());
+          } else {
+            model.whole().record(nanos);
+          }
+        });
+  }
+
+  /** No answer, or not all of it. */
+  Attempt failed(ProviderFailure failure, String outputText) {
+    long nanos = desk.ticker().getAsLong() - startNanos;
+    Reaction reaction = Reaction.to(failure);
+    boolean billed = reaction.bill() == Reaction.Bill.ESTIMATE;
+    Usage usage =
+        billed ? desk.usage().estimate(choice, plan.need().size(), outputText) : Usage.NONE;
+    Attempt.Outcome outcome =
+        failure.kind() == FailureKind.CANCELLED
+            ? Attempt.Outcome.CANCELLED
+            : billed ? Attempt.Outcome.WASTED : Attempt.Outcome.FAILED;
+    return settle(
+        outcome,
+        word(failure),
+        usage,
+        nanos,
+        () -> {
+          switch (reaction.breaker()) {
+            case COUNTS ->
+                choice.model().health().failed(nanos, failure, new ProviderException(failure));
+            case OPENS -> choice.model().health().broken(failure);
+            case IGNORES -> choice.model().health().inconclusive();
+          }
+        });
+  }
+
+  private static String word(ProviderFailure failure) {
+    String word = failure.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return word + ": " + failure.message();
+  }
+
+  private Attempt settle(
+      Attempt.Outcome outcome,
+      @Nullable String failure,
+      Usage usage,
+      long nanos,
+      Runnable tellHealth) {
+    Model model = choice.model();
+    Rates rates = model.prices().at(plan.need().at(), usage.input());
+    Usd cost = rates.cost(usage);
+    if (usage.estimated() && cost.compareTo(hold.amount()) > 0) {
+      cost = hold.amount();
+    }
+    Attempt attempt =
+        new Attempt(
+            id,
+            model.name(),
+            model.providerName(),
+            model.id(),
+            model.simulated(),
+            outcome,
+            failure,
+            usage,
+            cost,
+            rates.version(),
+            started,
+            Duration.ofNanos(nanos),
+            firstToken);
+    Attempt first = settled.compareAndExchange(null, attempt);
+    if (first != null) {
+      return first;
+    }
+    tellHealth.run();
+    desk.budgets().settle(hold, cost);
+    desk.ledger().append(plan.need().at(), owner(plan, model), attempt, onBaseline(attempt));
+    desk.listeners().tell(() -> new EngineEvent.AttemptEnded(plan.need().id(), attempt));
+    return attempt;
+  }
+
+  private Usd onBaseline(Attempt attempt) {
+    Model baseline = desk.settings().baseline();
+    if (baseline == null || attempt.outcome() != Attempt.Outcome.ANSWERED) {
+      return Usd.ZERO;
+    }
+    return baseline.prices().at(plan.need().at(), attempt.usage().input()).cost(attempt.usage());
+  }
+
+  static Owner owner(CallPlan plan, Model model) {
+    Need need = plan.need();
+    return new Owner(
+        need.request().metadata().tenant(),
+        plan.classified().tier(),
+        model.name(),
+        model.providerName(),
+        model.simulated());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.penstock.core.engine;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
+import dev.penstock.api.EngineListener;
+import dev.penstock.core.budget.Budgets;
+import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.ledger.Ledger;
+import dev.penstock.core.ledger.Reporter;
+import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.pipeline.RouterFactory;
+import dev.penstock.core.tokens.TokenCounter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** What lives as long as the engine, over all policies. */
+final class EngineModule extends AbstractModule {
+  private final List<EngineListener> listeners;
+  private final InstantSource clock;
+  private final LongSupplier ticker;
+
+  EngineModule(List<EngineListener> listeners, InstantSource clock, LongSupplier ticker) {
+    this.listeners = List.copyOf(listeners);
+    this.clock = clock;
+    this.ticker = ticker;
+  }
+
+  @Override
+  protected void configure() {
+    binder().requireExplicitBindings();
+    binder().requireAtInjectOnConstructors();
+    bind(InstantSource.class).toInstance(clock);
+    bind(LongSupplier.class).toInstance(ticker);
+    bind(new TypeLiteral<List<EngineListener>>() {}).toInstance(listeners);
+    bind(Listeners.class).in(Singleton.class);
+    bind(Budgets.class).in(Singleton.class);
+    bind(Ledger.class).in(Singleton.class);
+    bind(Reporter.class).in(Singleton.class);
+    bind(TokenCounter.class).in(Singleton.class);
+    bind(Watchdog.class).in(Singleton.class);
+    bind(RouterFactory.class).in(Singleton.class);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.penstock.core.engine;
+
+import com.google.inject.Injector;
+import dev.penstock.api.Answer;
+import dev.penstock.api.ChatStream;
+import dev.penstock.api.Engine;
+import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.report.Report;
+import dev.penstock.api.report.ReportQuery;
+import dev.penstock.core.budget.Budgets;
+import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.ledger.Reporter;
+import dev.penstock.core.policy.PolicySchema;
+import dev.penstock.core.policy.PolicyText;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** The engine: a policy in force and what outlives it. */
+final class PenstockEngine implements Engine {
+  private final Policies policies;
+  private final @Nullable PolicyWatch watch;
+  private final Reporter reporter;
+  private final Budgets budgets;
+  private final Watchdog watchdog;
+  private final InstantSource clock;
+
+  PenstockEngine(Injector engine, Policies policies, @Nullable PolicyWatch watch) {
+    this.policies = policies;
+    this.watch = watch;
+    this.reporter = engine.getInstance(Reporter.class);
+    this.budgets = engine.getInstance(Budgets.class);
+    this.watchdog = engine.getInstance(Watchdog.class);
+    this.clock = engine.getInstance(InstantSource.class);
+  }
+
+  @Override
+  public Answer route(ChatRequest request) {
+    Snapshot snapshot = policies.enter();
+    try {
+      return snapshot.router().route(request);
+    } finally {
+      snapshot.exit();
+    }
+  }
+
+  @Override
+  public ChatStream stream(ChatRequest request) {
+    Snapshot snapshot = policies.enter();
+    AtomicBoolean left = new AtomicBoolean();
+    Runnable exit =
+        () -> {
+          if (left.compareAndSet(false, true)) {
+            snapshot.exit();
+          }
+        };
+    boolean started = false;
+    try {
+      ChatStream stream = snapshot.router().stream(request, exit);
+      started = true;
+      return stream;
+    } finally {
+      if (!started) {
+        exit.run();
+      }
+    }
+  }
+
+  @Override
+  public Explanation explain(ChatRequest request) {
+    Snapshot snapshot = policies.enter();
+    try {
+      return snapshot.router().explain(request);
+    } finally {
+      snapshot.exit();
+    }
+  }
+
+  @Override
+  public Report report(ReportQuery query) {
+    Snapshot snapshot = policies.current();
+    return reporter.report(
+        query,
+        snapshot.policy(),
+        snapshot.recall().statistics(),
+        budgets.states(snapshot.policy().budgets(), clock.instant()));
+  }
+
+  @Override
+  public boolean reload() {
+    return policies.reload();
+  }
+
+  @Override
+  public String policySchema() {
+    return PolicySchema.of(policies.current().loaded().catalog());
+  }
+
+  @Override
+  public String policyYaml() {
+    return PolicyText.of(policies.current().policy());
+  }
+
+  @Override
+  public void close() {
+    if (watch != null) {
+      watch.close();
+    }
+    Snapshot last = policies.close();
+    try {
+      last.await(last.policy().deadlines().request().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      last.close();
+      watchdog.close();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.penstock.core.engine;
+
+import com.google.inject.Injector;
+import dev.penstock.api.EngineEvent;
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.PenstockException;
+import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.plugin.PluginSet;
+import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.policy.PolicyLoader;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the policy, and loads it anew: the whole new one beside the old, then one swap. */
+final class Policies {
+  private final ReentrantLock loading = new ReentrantLock();
+  private final PolicySource source;
+  private final PolicyLoader loader;
+  private final Injector engine;
+  private final Listeners listeners;
+  private volatile Snapshot current;
+  private boolean closed;
+
+  Policies(PolicySource source, PolicyLoader loader, Injector engine) {
+    this.source = source;
+    this.loader = loader;
+    this.engine = engine;
+    this.listeners = engine.getInstance(Listeners.class);
+    LoadedPolicy loaded = source.load(loader);
+    this.current = build(loaded, open(loaded, null), null);
+    announce(current);
+  }
+
+  /** The policy in force, entered for one request. */
+  Snapshot enter() {
+    while (true) {
+      Snapshot snapshot = current;
+      if (snapshot.enter()) {
+        return snapshot;
+      }
+      if (snapshot == current) {
+        throw new PenstockException(ErrorCode.CLOSED, "the engine is closed");
+      }
+    }
+  }
+
+  Snapshot current() {
+    return current;
+  }
+
+  /** Loads the policy again; whether it has changed. */
+  boolean reload() {
+    loading.lock();
+    try {
+      if (closed) {
+        throw new PenstockException(ErrorCode.CLOSED, "the engine is closed");
+      }
+      Snapshot before = current;
+      LoadedPolicy loaded = source.load(loader);
+      PluginSet plugins = open(loaded, before.plugins());
+      if (loaded.hash().equals(before.loaded().hash())
+          && loaded.policy().equals(before.policy())
+          && same(plugins, before.plugins())) {
+        plugins.close();
+        return false;
+      }
+      current = build(loaded, plugins, before);
+      before.retire();
+      announce(current);
+      return true;
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private static boolean same(PluginSet one, PluginSet other) {
+    return Objects.equals(one.cache(), other.cache())
+        && one.classifiers().equals(other.classifiers())
+        && one.providers().equals(other.providers());
+  }
+
+  private PluginSet open(LoadedPolicy loaded, @Nullable PluginSet previous) {
+    return PluginSet.open(
+        loaded,
+        engine.getInstance(InstantSource.class),
+        engine.getInstance(LongSupplier.class),
+        previous);
+  }
+
+  private Snapshot build(LoadedPolicy loaded, PluginSet plugins, @Nullable Snapshot before) {
+    boolean built = false;
+    try {
+      Injector injector =
+          engine.createChildInjector(
+              new PolicyModule(loaded, plugins, before == null ? null : before.models()));
+      Snapshot snapshot = new Snapshot(loaded, plugins, injector);
+      built = true;
+      return snapshot;
+    } finally {
+      if (!built) {
+        plugins.close();
+      }
+    }
+  }
+
+  private void announce(Snapshot snapshot) {
+    LoadedPolicy loaded = snapshot.loaded();
+    loaded
+        .warnings()
+        .forEach(warning -> listeners.tell(() -> new EngineEvent.PolicyWarning(warning)));
+    listeners.tell(() -> new EngineEvent.PolicyLoaded(loaded.hash()));
+  }
+
+  /** Lets no more requests in; returns the policy that was in force. */
+  Snapshot close() {
+    loading.lock();
+    try {
+      closed = true;
+      current.retire();
+      return current;
+    } finally {
+      loading.unlock();
+    }
+  }
+}

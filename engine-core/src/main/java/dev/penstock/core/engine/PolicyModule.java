@@ -1,0 +1,94 @@
+package dev.penstock.core.engine;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import dev.penstock.api.policy.Policy;
+import dev.penstock.core.budget.Budgets;
+import dev.penstock.core.call.CallSettings;
+import dev.penstock.core.call.Caller;
+import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.classify.ClassifierChain;
+import dev.penstock.core.ledger.Ledger;
+import dev.penstock.core.model.Models;
+import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.pipeline.Router;
+import dev.penstock.core.pipeline.RouterFactory;
+import dev.penstock.core.plugin.PluginSet;
+import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.recall.Recall;
+import dev.penstock.core.select.Selector;
+import dev.penstock.core.tokens.TokenCounter;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What lives as long as one policy. */
+final class PolicyModule extends AbstractModule {
+  private final LoadedPolicy loaded;
+  private final PluginSet plugins;
+  private final @Nullable Models previous;
+
+  PolicyModule(LoadedPolicy loaded, PluginSet plugins, @Nullable Models previous) {
+    this.loaded = loaded;
+    this.plugins = plugins;
+    this.previous = previous;
+  }
+
+  @Provides
+  @Singleton
+  Models models(InstantSource clock, LongSupplier ticker) {
+    return Models.of(loaded.policy(), loaded.hash(), plugins.providers(), clock, ticker, previous);
+  }
+
+  @Provides
+  @Singleton
+  Recall recall(Listeners listeners) {
+    return new Recall(loaded.policy(), plugins.cache(), listeners);
+  }
+
+  @Provides
+  @Singleton
+  ClassifierChain classifiers(Listeners listeners) {
+    return new ClassifierChain(loaded.policy(), plugins.classifiers(), listeners);
+  }
+
+  @Provides
+  @Singleton
+  Selector selector(Models models, Budgets budgets) {
+    return new Selector(loaded.policy(), models, budgets);
+  }
+
+  @Provides
+  @Singleton
+  Caller caller(
+      Models models,
+      Budgets budgets,
+      Ledger ledger,
+      TokenCounter counter,
+      Listeners listeners,
+      Watchdog watchdog,
+      InstantSource clock,
+      LongSupplier ticker) {
+    Policy policy = loaded.policy();
+    CallSettings settings =
+        new CallSettings(
+            policy.deadlines(),
+            policy.budgets(),
+            policy.baseline() == null ? null : models.get(policy.baseline()));
+    return new Caller(settings, budgets, ledger, counter, listeners, watchdog, clock, ticker);
+  }
+
+  @Provides
+  @Singleton
+  Router router(
+      RouterFactory factory,
+      Models models,
+      Recall recall,
+      ClassifierChain classifiers,
+      Selector selector,
+      Caller caller) {
+    return factory.router(
+        loaded.policy(), loaded.hash(), models, recall, classifiers, selector, caller);
+  }
+}

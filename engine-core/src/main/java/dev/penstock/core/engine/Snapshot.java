@@ -1,0 +1,101 @@
+package dev.penstock.core.engine;
+
+import com.google.inject.Injector;
+import dev.penstock.api.policy.Policy;
+import dev.penstock.core.model.Models;
+import dev.penstock.core.pipeline.Router;
+import dev.penstock.core.plugin.PluginSet;
+import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.recall.Recall;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A policy in force with all that was built from it. It is left to its running requests when
+ * another takes its place, and its plugins are closed when the last one has ended.
+ */
+final class Snapshot {
+  private final LoadedPolicy loaded;
+  private final PluginSet plugins;
+  private final Models models;
+  private final Router router;
+  private final Recall recall;
+  private final AtomicLong running = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean retired;
+
+  Snapshot(LoadedPolicy loaded, PluginSet plugins, Injector injector) {
+    this.loaded = loaded;
+    this.plugins = plugins;
+    this.models = injector.getInstance(Models.class);
+    this.router = injector.getInstance(Router.class);
+    this.recall = injector.getInstance(Recall.class);
+  }
+
+  /** Lets a request in, unless another policy is in force by now. */
+  boolean enter() {
+    running.incrementAndGet();
+    if (retired) {
+      exit();
+      return false;
+    }
+    return true;
+  }
+
+  void exit() {
+    if (running.decrementAndGet() == 0 && retired) {
+      close();
+    }
+  }
+
+  /** Lets no more requests in. */
+  void retire() {
+    retired = true;
+    if (running.get() == 0) {
+      close();
+    }
+  }
+
+  /** Waits until the last request has ended; false if the time was up before. */
+  boolean await(long nanos) throws InterruptedException {
+    return over.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Closes the plugins, even under requests that are still running. */
+  void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        plugins.close();
+      } finally {
+        over.countDown();
+      }
+    }
+  }
+
+  LoadedPolicy loaded() {
+    return loaded;
+  }
+
+  Policy policy() {
+    return loaded.policy();
+  }
+
+  PluginSet plugins() {
+    return plugins;
+  }
+
+  Models models() {
+    return models;
+  }
+
+  Router router() {
+    return router;
+  }
+
+  Recall recall() {
+    return recall;
+  }
+}

@@ -1,0 +1,5 @@
+/** Listeners. */
+@NullMarked
+package dev.penstock.core.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.penstock.core.pipeline;
+
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.PenstockException;
+import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.chat.Message;
+import dev.penstock.api.chat.ToolChoice;
+import dev.penstock.api.chat.ToolSpec;
+import dev.penstock.core.model.Models;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/** Lets requests in that make sense. */
+final class Admission {
+  /** The id of a request that is only explained and has none. */
+  static final String NO_ID = "explain";
+
+  private final Models models;
+  private final InstantSource clock;
+  private final LongSupplier ticker;
+
+  Admission(Models models, InstantSource clock, LongSupplier ticker) {
+    this.models = models;
+    this.clock = clock;
+    this.ticker = ticker;
+  }
+
+  Admitted admit(ChatRequest request, boolean streamed, boolean explained) {
+    long start = ticker.getAsLong();
+    check(request);
+    String id = request.id();
+    if (id == null) {
+      id = explained ? NO_ID : newId();
+    }
+    return new Admitted(request, id, request.question(), clock.instant(), start, streamed);
+  }
+
+  private static String newId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return "r-"
+        + Long.toUnsignedString(random.nextLong(), 36)
+        + Long.toUnsignedString(random.nextLong(), 36);
+  }
+
+  private void check(ChatRequest request) {
+    List<Message> messages = request.messages();
+    if (messages.isEmpty()) {
+      throw invalid("the request has no messages; add at least one user message");
+    }
+    if (request.model() != null && models.get(request.model()) == null) {
+      throw new PenstockException(
+          ErrorCode.UNKNOWN_MODEL,
+          "the request asks for model "
+              + request.model()
+              + ", which the policy does not have; it has "
+              + String.join(", ", models.all().stream().map(m -> m.name()).toList()));
+    }
+    if (messages.getLast() instanceof Message.Assistant) {
+      throw invalid("the last message is the assistant's; nothing is asked");
+    }
+    Set<String> names = new HashSet<>();
+    for (ToolSpec tool : request.tools()) {
+      if (!names.add(tool.name())) {
+        throw invalid("the request has two tools named " + tool.name());
+      }
+    }
+    if (request.toolChoice() instanceof ToolChoice.Named named && !names.contains(named.tool())) {
+      throw invalid("the tool choice names " + named.tool() + ", which is not among the tools");
+    }
+  }
+
+  private static PenstockException invalid(String message) {
+    return new PenstockException(ErrorCode.INVALID_REQUEST, message);
+  }
+}

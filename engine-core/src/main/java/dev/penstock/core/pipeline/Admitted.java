@@ -1,0 +1,22 @@
+package dev.penstock.core.pipeline;
+
+import dev.penstock.api.chat.ChatRequest;
+import java.time.Instant;
+
+/**
+ * A request that was let in.
+ *
+ * @param request the request
+ * @param id its id
+ * @param question the text of the last user's message
+ * @param at when it came, which decides prices and budget periods
+ * @param startNanos the same on the engine's ticker
+ * @param streamed whether the answer comes piece by piece
+ */
+record Admitted(
+    ChatRequest request,
+    String id,
+    String question,
+    Instant at,
+    long startNanos,
+    boolean streamed) {}

@@ -1,0 +1,115 @@
+package dev.penstock.core.pipeline;
+
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.explain.Candidate;
+import dev.penstock.api.explain.Candidate.Filter;
+import dev.penstock.api.explain.Classified;
+import dev.penstock.api.policy.RouteSpec;
+import dev.penstock.core.classify.ClassifierChain;
+import dev.penstock.core.recall.LookUp;
+import dev.penstock.core.recall.Recall;
+import dev.penstock.core.select.Need;
+import dev.penstock.core.select.Selection;
+import dev.penstock.core.select.Selector;
+import dev.penstock.core.tokens.InputSize;
+import dev.penstock.core.tokens.TokenCounter;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Decides about a request: recall, classify, select. Calls no answering provider. */
+final class Decider {
+  private static final RouteSpec NO_ROUTE =
+      RouteSpec.of("none", null, List.of(RouteSpec.ANY), dev.penstock.api.policy.Rank.ORDERED);
+
+  private final Recall recall;
+  private final ClassifierChain classifiers;
+  private final Selector selector;
+  private final TokenCounter counter;
+  private final LongSupplier ticker;
+
+  Decider(
+      Recall recall,
+      ClassifierChain classifiers,
+      Selector selector,
+      TokenCounter counter,
+      LongSupplier ticker) {
+    this.recall = recall;
+    this.classifiers = classifiers;
+    this.selector = selector;
+    this.counter = counter;
+    this.ticker = ticker;
+  }
+
+  Decision decide(Admitted admitted) throws InterruptedException {
+    LookUp lookUp = recall.lookUp(admitted.request(), admitted.question());
+    if (lookUp instanceof LookUp.Hit hit) {
+      return new Decision.Recalled(admitted, hit);
+    }
+    return select(admitted, lookUp, false);
+  }
+
+  /** What would be decided if nothing were recalled; input tokens are counted for the reader. */
+  Decision decideWithoutRecall(Admitted admitted, LookUp lookUp) throws InterruptedException {
+    return select(admitted, lookUp, true);
+  }
+
+  private Decision select(Admitted admitted, LookUp lookUp, boolean counted)
+      throws InterruptedException {
+    Classified classified = classifiers.classify(admitted.request(), admitted.question());
+    InputSize size = new InputSize(admitted.request(), counter);
+    if (counted) {
+      size.count();
+    }
+    Need need =
+        new Need(
+            admitted.request(),
+            admitted.id(),
+            admitted.at(),
+            size,
+            Need.abilitiesOf(admitted.request()),
+            admitted.streamed());
+    RouteSpec route = selector.route(admitted.request().metadata(), classified);
+    if (route == null) {
+      return new Decision.Refusal(
+          admitted,
+          lookUp,
+          classified,
+          ErrorCode.NO_CAPABLE_MODEL,
+          "no route of the policy fits a request of tier " + classified.tier(),
+          need,
+          new Selection(NO_ROUTE, List.of(), List.of()));
+    }
+    Selection selection = selector.select(route, need, classified);
+    if (selection.choices().isEmpty()) {
+      return refusal(admitted, lookUp, classified, need, selection);
+    }
+    return new Decision.Plan(admitted, lookUp, classified, need, selection, ticker.getAsLong());
+  }
+
+  private static Decision refusal(
+      Admitted admitted, LookUp lookUp, Classified classified, Need need, Selection selection) {
+    ErrorCode code =
+        removedBy(selection, Filter.BUDGET)
+            ? ErrorCode.BUDGET_EXHAUSTED
+            : removedBy(selection, Filter.HEALTH)
+                ? ErrorCode.PROVIDERS_FAILED
+                : ErrorCode.NO_CAPABLE_MODEL;
+    StringBuilder message = new StringBuilder();
+    message
+        .append("no model of route ")
+        .append(selection.route().name())
+        .append(" may answer this request of tier ")
+        .append(classified.tier());
+    for (Candidate candidate : selection.candidates()) {
+      if (candidate.removedBy() != Filter.ROUTE && candidate.removedBy() != Filter.ASKED_FOR) {
+        message.append("; ").append(candidate.model()).append(": ").append(candidate.reason());
+      }
+    }
+    return new Decision.Refusal(
+        admitted, lookUp, classified, code, message.toString(), need, selection);
+  }
+
+  private static boolean removedBy(Selection selection, Filter filter) {
+    return selection.candidates().stream().anyMatch(c -> c.removedBy() == filter);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.penstock.core.pipeline;
+
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.explain.Classified;
+import dev.penstock.core.recall.LookUp;
+import dev.penstock.core.select.Need;
+import dev.penstock.core.select.Selection;
+
+/** What was decided for a request, before any provider is asked. */
+sealed interface Decision {
+  /** The request it is about. */
+  Admitted admitted();
+
+  /** What became of the cache look-up. */
+  LookUp lookUp();
+
+  /** An answer given before is recalled. */
+  record Recalled(Admitted admitted, LookUp.Hit lookUp) implements Decision {}
+
+  /** No model may be asked. */
+  record Refusal(
+      Admitted admitted,
+      LookUp lookUp,
+      Classified classified,
+      ErrorCode code,
+      String message,
+      Need need,
+      Selection selection)
+      implements Decision {}
+
+  /** Models are asked, in the selection's order. */
+  record Plan(
+      Admitted admitted,
+      LookUp lookUp,
+      Classified classified,
+      Need need,
+      Selection selection,
+      long decidedNanos)
+      implements Decision {}
+}

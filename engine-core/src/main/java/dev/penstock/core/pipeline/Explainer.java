@@ -1,0 +1,117 @@
+package dev.penstock.core.pipeline;
+
+import dev.penstock.api.explain.CacheTrace;
+import dev.penstock.api.explain.Classified;
+import dev.penstock.api.explain.Estimate;
+import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.explain.Explanation.Outcome;
+import dev.penstock.api.explain.HoldTrace;
+import dev.penstock.api.money.Usage;
+import dev.penstock.api.policy.BudgetSpec;
+import dev.penstock.core.budget.Budgets;
+import dev.penstock.core.recall.Recall;
+import dev.penstock.core.select.Choice;
+import dev.penstock.core.select.Need;
+import dev.penstock.core.select.Selection;
+import dev.penstock.core.select.Selector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what was decided, and why. */
+final class Explainer {
+  private final String policy;
+  private final List<BudgetSpec> limits;
+  private final Budgets budgets;
+
+  Explainer(String policy, List<BudgetSpec> limits, Budgets budgets) {
+    this.policy = policy;
+    this.limits = limits;
+    this.budgets = budgets;
+  }
+
+  /** The explanation that an answer or an error carries. */
+  Explanation of(Decision decision) {
+    return of(decision, Recall.brief(decision.lookUp()));
+  }
+
+  /** The explanation with the given account of the cache. */
+  Explanation of(Decision decision, CacheTrace cache) {
+    return switch (decision) {
+      case Decision.Recalled recalled ->
+          new Explanation(
+              recalled.admitted().id(),
+              policy,
+              tenant(recalled),
+              Outcome.RECALL,
+              recalled.lookUp().answer().route(),
+              null,
+              cache,
+              List.of(),
+              null,
+              List.of());
+      case Decision.Refusal refusal ->
+          explanation(
+              refusal,
+              Outcome.REFUSE,
+              refusal.classified(),
+              refusal.need(),
+              refusal.selection(),
+              cache);
+      case Decision.Plan plan ->
+          explanation(plan, Outcome.CALL, plan.classified(), plan.need(), plan.selection(), cache);
+    };
+  }
+
+  private Explanation explanation(
+      Decision decision,
+      Outcome outcome,
+      Classified classified,
+      Need need,
+      Selection selection,
+      CacheTrace cache) {
+    Choice first = selection.choices().isEmpty() ? null : selection.choices().getFirst();
+    return new Explanation(
+        decision.admitted().id(),
+        policy,
+        tenant(decision),
+        outcome,
+        selection.route().name(),
+        classified,
+        cache,
+        selection.candidates(),
+        first == null ? null : estimate(first, need),
+        holds(first, need, classified));
+  }
+
+  private static String tenant(Decision decision) {
+    return decision.admitted().request().metadata().tenant();
+  }
+
+  private static Estimate estimate(Choice choice, Need need) {
+    Long counted = need.size().countIfKnown();
+    return new Estimate(
+        choice.model().name(),
+        counted,
+        need.size().bound(),
+        choice.expectedOutput(),
+        choice.maxOutput(),
+        counted == null
+            ? null
+            : choice
+                .model()
+                .prices()
+                .at(need.at(), counted)
+                .cost(Usage.estimate(counted, choice.expectedOutput())),
+        choice.worstCase());
+  }
+
+  private List<HoldTrace> holds(@Nullable Choice first, Need need, Classified classified) {
+    return first == null || limits.isEmpty()
+        ? List.of()
+        : budgets.trace(
+            limits,
+            Selector.subject(need, first.model(), classified),
+            need.at(),
+            first.worstCase());
+  }
+}

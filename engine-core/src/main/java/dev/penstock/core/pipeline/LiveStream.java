@@ -1,0 +1,97 @@
+package dev.penstock.core.pipeline;
+
+import dev.penstock.api.Answer;
+import dev.penstock.api.ChatStream;
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.PenstockException;
+import dev.penstock.core.call.Live;
+import dev.penstock.spi.StreamEvent;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Hands out a provider's answer piece by piece and settles it once. */
+final class LiveStream implements ChatStream {
+  private final Decision.Plan plan;
+  private final Live live;
+  private final Settler settler;
+  private final Runnable whenOver;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private volatile @Nullable Answer answer;
+  private volatile @Nullable PenstockException error;
+
+  LiveStream(Decision.Plan plan, Live live, Settler settler, Runnable whenOver) {
+    this.plan = plan;
+    this.live = live;
+    this.settler = settler;
+    this.whenOver = whenOver;
+    live.whenExpired(this::expire);
+  }
+
+  private void expire() {
+    fail(new PenstockException(ErrorCode.DEADLINE_EXCEEDED, "the answer took too long"));
+  }
+
+  @Override
+  public @Nullable Chunk next() {
+    if (answer != null) {
+      return null;
+    }
+    PenstockException before = error;
+    if (before != null) {
+      throw before;
+    }
+    try {
+      StreamEvent event = live.next();
+      return switch (event) {
+        case StreamEvent.TextDelta delta -> new Chunk.Text(delta.text());
+        case StreamEvent.ToolCallDelta delta ->
+            new Chunk.ToolCallPart(delta.index(), delta.id(), delta.name(), delta.arguments());
+        case StreamEvent.End end -> throw new IllegalStateException("an end is no content");
+        case null -> end();
+      };
+    } catch (PenstockException e) {
+      throw fail(e);
+    }
+  }
+
+  private @Nullable Chunk end() {
+    if (!over.compareAndSet(false, true)) {
+      throw closedEarly();
+    }
+    answer = settler.delivered(plan, Objects.requireNonNull(live.delivery()));
+    whenOver.run();
+    return null;
+  }
+
+  private PenstockException fail(PenstockException e) {
+    error = e;
+    if (over.compareAndSet(false, true)) {
+      settler.failed(plan.admitted(), e);
+      whenOver.run();
+    }
+    return e;
+  }
+
+  @Override
+  public Answer answer() {
+    Answer complete = answer;
+    if (complete == null) {
+      throw new IllegalStateException("the stream is not at its end");
+    }
+    return complete;
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    if (over.compareAndSet(false, true)) {
+      error = settler.failed(plan.admitted(), closedEarly());
+      whenOver.run();
+    }
+  }
+
+  private static PenstockException closedEarly() {
+    return new PenstockException(ErrorCode.CANCELLED, "the stream was closed before its end");
+  }
+}

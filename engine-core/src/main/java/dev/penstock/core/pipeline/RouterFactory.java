@@ -1,0 +1,61 @@
+package dev.penstock.core.pipeline;
+
+import dev.penstock.api.policy.Policy;
+import dev.penstock.core.budget.Budgets;
+import dev.penstock.core.call.Caller;
+import dev.penstock.core.classify.ClassifierChain;
+import dev.penstock.core.ledger.Ledger;
+import dev.penstock.core.model.Models;
+import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.recall.Recall;
+import dev.penstock.core.select.Selector;
+import dev.penstock.core.tokens.TokenCounter;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/** Joins the steps of the pipeline for a policy. */
+public final class RouterFactory {
+  private final Budgets budgets;
+  private final Ledger ledger;
+  private final TokenCounter counter;
+  private final Listeners listeners;
+  private final InstantSource clock;
+  private final LongSupplier ticker;
+
+  @Inject
+  RouterFactory(
+      Budgets budgets,
+      Ledger ledger,
+      TokenCounter counter,
+      Listeners listeners,
+      InstantSource clock,
+      LongSupplier ticker) {
+    this.budgets = budgets;
+    this.ledger = ledger;
+    this.counter = counter;
+    this.listeners = listeners;
+    this.clock = clock;
+    this.ticker = ticker;
+  }
+
+  /** The router of a policy. */
+  public Router router(
+      Policy policy,
+      String hash,
+      Models models,
+      Recall recall,
+      ClassifierChain classifiers,
+      Selector selector,
+      Caller caller) {
+    Explainer explainer = new Explainer(hash, policy.budgets(), budgets);
+    return new Router(
+        new Admission(models, clock, ticker),
+        recall,
+        new Decider(recall, classifiers, selector, counter, ticker),
+        caller,
+        explainer,
+        new Settler(ledger, recall, explainer, listeners, ticker),
+        policy.deadlines().request());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.penstock.core.plugin;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All that an instance depends on. A reload keeps an instance whose key is the same.
+ *
+ * @param name the instance's name
+ * @param factory the class of the factory, which is another one after its jar was replaced
+ * @param connectTimeout what the context says
+ * @param directory what the context resolves paths against
+ * @param tiers what the context says
+ */
+record InstanceKey(
+    PluginKind kind,
+    String name,
+    String plugin,
+    Class<?> factory,
+    Record settings,
+    Duration connectTimeout,
+    Path directory,
+    List<String> tiers) {}

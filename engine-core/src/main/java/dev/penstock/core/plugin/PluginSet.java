@@ -1,0 +1,153 @@
+package dev.penstock.core.plugin;
+
+import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.ClassifierSpec;
+import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.spi.AnswerCache;
+import dev.penstock.spi.Classifier;
+import dev.penstock.spi.Provider;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The plugin instances of one policy. Thread-safe. */
+public final class PluginSet implements AutoCloseable {
+  private static final Duration CREATION_LIMIT = Duration.ofSeconds(10);
+
+  private final PluginCatalog catalog;
+  private final Map<String, Provider> providers;
+  private final List<ClassifierInstance> classifiers;
+  private final @Nullable AnswerCache cache;
+  private final List<Instance> instances;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private PluginSet(
+      PluginCatalog catalog,
+      Map<String, Provider> providers,
+      List<ClassifierInstance> classifiers,
+      @Nullable AnswerCache cache,
+      List<Instance> instances) {
+    this.catalog = catalog;
+    this.providers = Collections.unmodifiableMap(providers);
+    this.classifiers = List.copyOf(classifiers);
+    this.cache = cache;
+    this.instances = List.copyOf(instances);
+  }
+
+  /**
+   * Creates the instances that a policy names, or shares those of the previous set that would be
+   * the same, so that their caches and connections survive a reload. Takes over the policy's
+   * catalog: it is closed with this set, or at once if this fails.
+   *
+   * @param previous the set of the policy that is still in force, or null
+   * @throws dev.penstock.api.PolicyException if a plugin refuses its settings or a file they name
+   * @throws dev.penstock.api.PenstockException if a plugin fails to create its instance
+   */
+  public static PluginSet open(
+      LoadedPolicy loaded, InstantSource clock, LongSupplier ticker, @Nullable PluginSet previous) {
+    return open(loaded, clock, ticker, previous, CREATION_LIMIT);
+  }
+
+  static PluginSet open(
+      LoadedPolicy loaded,
+      InstantSource clock,
+      LongSupplier ticker,
+      @Nullable PluginSet previous,
+      Duration limit) {
+    List<Instance> reusable = previous == null ? List.of() : previous.instances;
+    PluginOpener opener = new PluginOpener(loaded, clock, ticker, reusable, limit);
+    boolean complete = false;
+    try {
+      PluginSet set =
+          new PluginSet(
+              loaded.catalog(),
+              providers(loaded, opener),
+              classifiers(loaded, opener),
+              cache(loaded, opener),
+              opener.opened());
+      complete = true;
+      return set;
+    } finally {
+      if (!complete) {
+        opener.opened().reversed().forEach(Instance::release);
+        loaded.catalog().close();
+      }
+    }
+  }
+
+  private static Map<String, Provider> providers(LoadedPolicy loaded, PluginOpener opener) {
+    Map<String, Provider> providers = new LinkedHashMap<>();
+    loaded
+        .policy()
+        .providers()
+        .forEach(
+            (name, spec) ->
+                providers.put(
+                    name,
+                    (Provider)
+                        opener.open(
+                            PluginKind.PROVIDER,
+                            name,
+                            spec.plugin(),
+                            spec.settings(),
+                            "$.providers." + name)));
+    return providers;
+  }
+
+  private static List<ClassifierInstance> classifiers(LoadedPolicy loaded, PluginOpener opener) {
+    List<ClassifierInstance> classifiers = new ArrayList<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (ClassifierSpec spec : loaded.policy().classifiers()) {
+      int count = counts.merge(spec.plugin(), 1, Integer::sum);
+      String name = count == 1 ? spec.plugin() : spec.plugin() + "-" + count;
+      String path = "$.classifiers[" + classifiers.size() + "]";
+      classifiers.add(
+          new ClassifierInstance(
+              spec,
+              name,
+              (Classifier)
+                  opener.open(PluginKind.CLASSIFIER, name, spec.plugin(), spec.settings(), path)));
+    }
+    return classifiers;
+  }
+
+  private static @Nullable AnswerCache cache(LoadedPolicy loaded, PluginOpener opener) {
+    CacheSpec spec = loaded.policy().cache();
+    return spec == null
+        ? null
+        : (AnswerCache)
+            opener.open(PluginKind.CACHE, spec.plugin(), spec.plugin(), spec.settings(), "$.cache");
+  }
+
+  /** The providers by the policy's name, in its order. */
+  public Map<String, Provider> providers() {
+    return providers;
+  }
+
+  /** The classifiers, in the order they are asked. */
+  public List<ClassifierInstance> classifiers() {
+    return classifiers;
+  }
+
+  /** The cache, or null if the policy has none. */
+  public @Nullable AnswerCache cache() {
+    return cache;
+  }
+
+  /** Lets go of all instances; those that no other set holds are closed. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      instances.reversed().forEach(Instance::release);
+      catalog.close();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.penstock.core.price;
+
+import dev.penstock.api.money.Usage;
+import dev.penstock.api.money.Usd;
+
+/**
+ * The prices of a model at an instant and for a size of request, in pico-dollars per token. A price
+ * in USD per million tokens with six decimal places is a whole number of them.
+ */
+public record Rates(
+    String version,
+    long input,
+    long cacheRead,
+    long cacheWrite5m,
+    long cacheWriteOther,
+    long output,
+    long reasoning) {
+
+  private static final long PICOS_PER_NANO = 1000;
+
+  /** The cost of usage, rounded up once to a nano-dollar. */
+  public Usd cost(Usage usage) {
+    long picos = Math.multiplyExact(usage.uncachedInput(), input);
+    picos = Math.addExact(picos, Math.multiplyExact(usage.cacheRead(), cacheRead));
+    picos = Math.addExact(picos, Math.multiplyExact(usage.cacheWrite5m(), cacheWrite5m));
+    picos = Math.addExact(picos, Math.multiplyExact(usage.cacheWriteOther(), cacheWriteOther));
+    picos = Math.addExact(picos, Math.multiplyExact(usage.output() - usage.reasoning(), output));
+    picos = Math.addExact(picos, Math.multiplyExact(usage.reasoning(), reasoning));
+    return roundUp(picos);
+  }
+
+  /** The most that so many tokens can cost, whatever class they turn out to be of. */
+  Usd dearest(long inputTokens, long outputTokens) {
+    long in = Math.max(Math.max(input, cacheRead), Math.max(cacheWrite5m, cacheWriteOther));
+    long out = Math.max(output, reasoning);
+    return roundUp(
+        Math.addExact(Math.multiplyExact(inputTokens, in), Math.multiplyExact(outputTokens, out)));
+  }
+
+  private static Usd roundUp(long picos) {
+    return Usd.ofNanos(Math.ceilDiv(picos, PICOS_PER_NANO));
+  }
+}

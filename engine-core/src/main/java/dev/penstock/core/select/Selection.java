@@ -1,0 +1,14 @@
+package dev.penstock.core.select;
+
+import dev.penstock.api.explain.Candidate;
+import dev.penstock.api.policy.RouteSpec;
+import java.util.List;
+
+/**
+ * Who may answer.
+ *
+ * @param route the route that was taken
+ * @param choices the models that passed the filters, in the order they are tried
+ * @param candidates every model, the choices first, each other one with the filter that removed it
+ */
+public record Selection(RouteSpec route, List<Choice> choices, List<Candidate> candidates) {}

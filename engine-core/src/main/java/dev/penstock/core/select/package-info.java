@@ -1,0 +1,5 @@
+/** Filters candidates and ranks them. */
+@NullMarked
+package dev.penstock.core.select;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.penstock.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.api.Answer;
+import dev.penstock.api.Engine;
+import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.chat.FinishReason;
+import dev.penstock.api.chat.Metadata;
+import dev.penstock.api.chat.Priority;
+import dev.penstock.api.explain.CacheState;
+import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.Never;
+import dev.penstock.core.fakes.FakeCache;
+import dev.penstock.core.fakes.FakeProvider;
+import dev.penstock.core.fakes.NoSettings;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RecallTest {
+  private final TestEngine test = new TestEngine();
+  private final FakeCache cache = new FakeCache();
+  private final Engine engine =
+      test.engine(
+          p ->
+              p.route(TestEngine.cheapest())
+                  .cache(
+                      new CacheSpec(
+                          "fake",
+                          new Never(List.of("complex"), null, List.of(Priority.URGENT), null, null),
+                          new NoSettings())),
+          cache);
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void answersTheSameQuestionAgainForNothing() {
+    Answer first = engine.route(ChatRequest.of("simple question?"));
+    Answer second = engine.route(ChatRequest.of("Simple  question"));
+    assertThat(first.cache()).isEqualTo(CacheState.MISS);
+    assertThat(second.cache()).isEqualTo(CacheState.HIT_EXACT);
+    assertThat(second.text()).isEqualTo(first.text());
+    assertThat(second.route()).isEqualTo(first.route());
+    assertThat(second.cost()).isEqualTo(Usd.ZERO);
+    assertThat(second.attempts()).isEmpty();
+    assertThat(test.cheap.calls()).hasSize(1);
+    assertThat(engine.report().cacheHits()).isEqualTo(1);
+    assertThat(engine.report().savings().byCache()).isEqualTo(first.cost());
+  }
+
+  @Test
+  void neverGivesOneTenantsAnswerToAnother() {
+    engine.route(ofTenant("a"));
+    assertThat(engine.route(ofTenant("b")).cache()).isEqualTo(CacheState.MISS);
+    assertThat(engine.route(ofTenant("a")).cache()).isEqualTo(CacheState.HIT_EXACT);
+  }
+
+  private static ChatRequest ofTenant(String tenant) {
+    return ChatRequest.builder()
+        .user("simple question")
+        .metadata(Metadata.builder().tenant(tenant).build())
+        .build();
+  }
+
+  @Test
+  void neverRecallsWhatThePolicyExcludes() {
+    engine.route(ChatRequest.of("complex question"));
+    assertThat(engine.route(ChatRequest.of("complex question")).cache()).isEqualTo(CacheState.MISS);
+    ChatRequest urgent =
+        ChatRequest.builder()
+            .user("simple question")
+            .metadata(Metadata.builder().priority(Priority.URGENT).build())
+            .build();
+    assertThat(engine.route(urgent).cache()).isEqualTo(CacheState.OFF);
+    assertThat(cache.size()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = FinishReason.class, names = "STOP", mode = EnumSource.Mode.EXCLUDE)
+  void storesOnlyCompleteAnswers(FinishReason reason) {
+    test.cheap.does(call -> FakeProvider.finished("half an ans", reason));
+    engine.route(ChatRequest.of("simple question"));
+    assertThat(cache.size()).isZero();
+  }
+
+  @Test
+  void aBrokenCacheIsAMiss() {
+    cache.breakDown();
+    assertThat(engine.route(ChatRequest.of("simple question")).text()).isEqualTo("hello");
+    assertThat(test.events.of(dev.penstock.api.EngineEvent.PluginTrouble.class))
+        .isNotEmpty()
+        .allSatisfy(trouble -> assertThat(trouble.problem()).doesNotContain("told to break"));
+  }
+
+  @Test
+  void explainsAHitWithTheModelThatWouldHaveBeenAsked() {
+    engine.route(ChatRequest.of("simple question"));
+    Explanation explanation = engine.explain(ChatRequest.of("simple question"));
+    assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.RECALL);
+    assertThat(explanation.cache().state()).isEqualTo(CacheState.HIT_EXACT);
+    assertThat(explanation.candidates().getFirst().model()).isEqualTo("small");
+  }
+
+  @Test
+  void streamsARecalledAnswerInChunks() {
+    String text = "word ".repeat(100).strip();
+    test.cheap.does(call -> FakeProvider.answer(text));
+    engine.route(ChatRequest.of("simple question"));
+    try (var stream = engine.stream(ChatRequest.of("simple question"))) {
+      List<String> chunks = Streams.texts(stream);
+      assertThat(chunks).hasSizeGreaterThan(3);
+      assertThat(String.join("", chunks)).isEqualTo(text);
+      assertThat(stream.answer().cache()).isEqualTo(CacheState.HIT_EXACT);
+    }
+  }
+}

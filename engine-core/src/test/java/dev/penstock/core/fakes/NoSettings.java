@@ -1,0 +1,4 @@
+package dev.penstock.core.fakes;
+
+/** The settings of a fake that has none. */
+public record NoSettings() {}
