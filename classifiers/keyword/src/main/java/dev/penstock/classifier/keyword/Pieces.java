@@ -1,0 +1,102 @@
+package dev.penstock.classifier.keyword;
+
+import java.util.Collection;
+
+/**
+ * All runs of one, two and three ASCII characters of a text, in any case: enough to say quickly
+ * that a longer text does not occur, and sometimes wrong in saying that it may.
+ */
+final class Pieces {
+  private static final int PAIRS = 1 << 7;
+  private static final int TRIPLES = PAIRS + (1 << 14);
+  private static final int TRIPLE_BITS = 15;
+  private static final int SIZE = TRIPLES + (1 << TRIPLE_BITS);
+
+  private final long[] present = new long[SIZE / 64];
+
+  Pieces(String text) {
+    int before = -1;
+    int last = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        before = -1;
+        last = -1;
+        continue;
+      }
+      int now = lower(c);
+      set(now);
+      if (last >= 0) {
+        set(pair(last, now));
+        if (before >= 0) {
+          set(triple(before, last, now));
+        }
+      }
+      before = last;
+      last = now;
+    }
+  }
+
+  boolean mayContain(Wanted wanted) {
+    for (int[] places : wanted.texts) {
+      if (hasAll(places)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasAll(int[] places) {
+    for (int place : places) {
+      if ((present[place >> 6] & (1L << place)) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void set(int place) {
+    present[place >> 6] |= 1L << place;
+  }
+
+  private static int lower(int c) {
+    return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  }
+
+  private static int pair(int first, int second) {
+    return PAIRS + ((first << 7) | second);
+  }
+
+  private static int triple(int first, int second, int third) {
+    int all = (first << 14) | (second << 7) | third;
+    return TRIPLES + ((all * 0x9E3779B1) >>> (32 - TRIPLE_BITS));
+  }
+
+  /** Texts of which one must occur, as the places of the pieces they consist of. */
+  static final class Wanted {
+    private final int[][] texts;
+
+    private Wanted(int[][] texts) {
+      this.texts = texts;
+    }
+
+    /** Texts in lower case ASCII, none empty. */
+    static Wanted anyOf(Collection<String> texts) {
+      return new Wanted(texts.stream().map(Wanted::places).toArray(int[][]::new));
+    }
+
+    private static int[] places(String text) {
+      if (text.length() == 1) {
+        return new int[] {text.charAt(0)};
+      }
+      if (text.length() == 2) {
+        return new int[] {pair(text.charAt(0), text.charAt(1))};
+      }
+      int[] places = new int[text.length() - 2];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = triple(text.charAt(i), text.charAt(i + 1), text.charAt(i + 2));
+      }
+      return places;
+    }
+  }
+}
