@@ -5,8 +5,8 @@ import dev.penstock.spi.PluginFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an engine. Exactly one of the {@code policy} methods must be called. */
@@ -36,7 +36,7 @@ public interface EngineBuilder {
   EngineBuilder ticker(LongSupplier ticker);
 
   /** Resolves {@code ${env:NAME}} by this instead of the process environment; null means unset. */
-  EngineBuilder environment(UnaryOperator<@Nullable String> variables);
+  EngineBuilder environment(Function<String, @Nullable String> variables);
 
   /**
    * Looks at the policy file so often and loads it when it has changed. Without this, only {@link

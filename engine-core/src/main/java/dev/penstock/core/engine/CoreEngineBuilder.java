@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an engine is built from, and builds it. */
@@ -28,7 +28,7 @@ final class CoreEngineBuilder implements EngineBuilder {
   private final List<EngineListener> listeners = new ArrayList<>();
   private InstantSource clock = InstantSource.system();
   private LongSupplier ticker = System::nanoTime;
-  private UnaryOperator<@Nullable String> environment = System::getenv;
+  private Function<String, @Nullable String> environment = System::getenv;
   private @Nullable Duration watch;
 
   @Override
@@ -85,7 +85,7 @@ final class CoreEngineBuilder implements EngineBuilder {
   }
 
   @Override
-  public EngineBuilder environment(UnaryOperator<@Nullable String> variables) {
+  public EngineBuilder environment(Function<String, @Nullable String> variables) {
     environment = variables;
     return this;
   }

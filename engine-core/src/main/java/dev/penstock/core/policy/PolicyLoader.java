@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Loads policies: from a file, from text, or made in code. */
@@ -25,7 +25,7 @@ public final class PolicyLoader {
 
   private final List<PluginFactory<?, ?>> givenPlugins;
   private final List<Path> pluginFolders;
-  private final UnaryOperator<@Nullable String> environment;
+  private final Function<String, @Nullable String> environment;
   private final AtomicReference<@Nullable PluginCatalog> lastCatalog = new AtomicReference<>();
 
   /**
@@ -38,7 +38,7 @@ public final class PolicyLoader {
   public PolicyLoader(
       List<PluginFactory<?, ?>> givenPlugins,
       List<Path> pluginFolders,
-      UnaryOperator<@Nullable String> environment) {
+      Function<String, @Nullable String> environment) {
     this.givenPlugins = List.copyOf(givenPlugins);
     this.pluginFolders = List.copyOf(pluginFolders);
     this.environment = environment;

@@ -3,16 +3,16 @@ package dev.penstock.core.policy;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Knows where the parts of a policy stand in its file; a policy made in code stands nowhere. */
 public final class PolicyOrigin {
   private final String file;
   private final Positions positions;
-  private final UnaryOperator<@Nullable String> environment;
+  private final Function<String, @Nullable String> environment;
 
-  PolicyOrigin(String file, Positions positions, UnaryOperator<@Nullable String> environment) {
+  PolicyOrigin(String file, Positions positions, Function<String, @Nullable String> environment) {
     this.file = file;
     this.positions = positions;
     this.environment = environment;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ final class References {
   private static final Pattern VARIABLE = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)");
   private static final Pattern NAME = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
-  private final UnaryOperator<@Nullable String> environment;
+  private final Function<String, @Nullable String> environment;
   private final Path folder;
 
-  References(UnaryOperator<@Nullable String> environment, Path folder) {
+  References(Function<String, @Nullable String> environment, Path folder) {
     this.environment = environment;
     this.folder = folder;
   }

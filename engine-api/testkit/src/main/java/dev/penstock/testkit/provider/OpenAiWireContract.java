@@ -8,10 +8,12 @@ import dev.penstock.api.money.Usage;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.Provider;
 import dev.penstock.spi.ProviderCall;
+import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderStream;
 import dev.penstock.spi.ReportedUsage;
+import dev.penstock.spi.StreamEvent;
 import dev.penstock.spi.StreamingProvider;
 import dev.penstock.testkit.server.Exchange;
 import dev.penstock.testkit.server.Reply;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -189,11 +193,18 @@ public abstract class OpenAiWireContract extends ProviderContract {
   final void closingAStreamEndsAWaitingReader() throws Exception {
     script(exchange -> Reply.text("never shown").stallAfter(0));
     ProviderStream stream = streaming().stream(call());
-    CompletableFuture<ProviderFailure> failure = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> failure.complete(Calls.failure(stream::next)));
+    FutureTask<@Nullable StreamEvent> reader = new FutureTask<>(stream::next);
+    Thread.ofVirtual().start(reader);
     stream.close();
     assertThat(server.exchanges().getFirst().awaitClientGone(SOON)).isTrue();
-    assertThat(failure.get(5, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.CANCELLED);
+    try {
+      assertThat(reader.get(5, TimeUnit.SECONDS)).as("closed before it read").isNull();
+    } catch (ExecutionException e) {
+      assertThat(e.getCause())
+          .isInstanceOfSatisfying(
+              ProviderException.class,
+              broken -> assertThat(broken.failure().kind()).isEqualTo(FailureKind.CANCELLED));
+    }
   }
 
   @Test
