@@ -1,0 +1,90 @@
+package dev.penstock.provider.openai;
+
+import dev.penstock.api.policy.Ability;
+import dev.penstock.spi.EmbeddingProvider;
+import dev.penstock.spi.PluginContext;
+import dev.penstock.spi.ProviderCall;
+import dev.penstock.spi.ProviderException;
+import dev.penstock.spi.ProviderReply;
+import dev.penstock.spi.ProviderStream;
+import dev.penstock.spi.StreamingProvider;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** One instance: a dialect and the client that carries it. */
+final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
+  private final String instance;
+  private final Set<Ability> abilities;
+  private final ChatRequestWriter chatRequests;
+  private final EmbeddingRequestWriter embeddingRequests;
+  private final ErrorReplies errors;
+  private final Upstream upstream;
+  private final URI chat;
+  private final URI embeddings;
+
+  OpenAiProvider(OpenAiSettings settings, PluginContext context) {
+    Traits traits = settings.dialect().traits();
+    instance = context.instance();
+    abilities = traits.abilities();
+    chatRequests = new ChatRequestWriter(settings.dialect());
+    embeddingRequests = new EmbeddingRequestWriter(traits);
+    errors = new ErrorReplies(context.clock());
+    upstream = new Upstream(settings, context);
+    chat = upstream.endpoint("/chat/completions");
+    embeddings = upstream.endpoint("/embeddings");
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return abilities;
+  }
+
+  @Override
+  public ProviderReply call(ProviderCall call) throws ProviderException {
+    CallLabel label = new CallLabel(instance, call.modelId());
+    RequestBody body = chatRequests.write(call, false, label);
+    try (UpstreamResponse response = send(chat, body, call.timeout(), label)) {
+      return ChatReplyReader.read(response, errors, label);
+    }
+  }
+
+  @Override
+  public ProviderStream stream(ProviderCall call) throws ProviderException {
+    CallLabel label = new CallLabel(instance, call.modelId());
+    RequestBody body = chatRequests.write(call, true, label);
+    UpstreamResponse response = send(chat, body, call.timeout(), label);
+    if (!response.mediaType().equals("application/json")) {
+      return SseStream.open(response, errors, label);
+    }
+    try (response) {
+      return new WholeReplyStream(ChatReplyReader.read(response, errors, label));
+    }
+  }
+
+  @Override
+  public Embeddings embed(EmbeddingCall call) throws ProviderException {
+    CallLabel label = new CallLabel(instance, call.modelId());
+    RequestBody body = embeddingRequests.write(call);
+    try (UpstreamResponse response = send(embeddings, body, call.timeout(), label)) {
+      return EmbeddingReplyReader.read(response, call, errors, label);
+    }
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+  }
+
+  /** Sends and keeps only what has a status of success. */
+  private UpstreamResponse send(URI endpoint, RequestBody body, Duration timeout, CallLabel label)
+      throws ProviderException {
+    UpstreamResponse response = upstream.post(endpoint, body, timeout, label);
+    if (response.status() / 100 == 2) {
+      return response;
+    }
+    try (response) {
+      throw errors.of(response, label);
+    }
+  }
+}

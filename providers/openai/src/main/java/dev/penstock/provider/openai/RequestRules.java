@@ -1,0 +1,85 @@
+package dev.penstock.provider.openai;
+
+import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.chat.Message;
+import dev.penstock.api.chat.Part;
+import dev.penstock.api.chat.ReasoningEffort;
+import dev.penstock.api.chat.ResponseFormat;
+import dev.penstock.api.chat.ToolSpec;
+import dev.penstock.api.policy.Ability;
+import dev.penstock.spi.ProviderCall;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+
+/** Refuses, before anything is sent, what the dialect cannot carry. */
+final class RequestRules {
+  private final Dialect dialect;
+  private final Traits traits;
+  private final Set<Ability> abilities;
+
+  RequestRules(Dialect dialect) {
+    this.dialect = dialect;
+    traits = dialect.traits();
+    abilities = traits.abilities();
+  }
+
+  /** Throws {@link IllegalArgumentException} that says what is refused. */
+  void check(ProviderCall call) {
+    ChatRequest request = call.request();
+    require(request.seed() == null, Ability.SEED, "a seed");
+    checkFormat(request.responseFormat());
+    for (ToolSpec tool : request.tools()) {
+      requireJson(tool.parameters(), "the parameters of the tool " + tool.name());
+    }
+    for (Message message : request.messages()) {
+      if (message instanceof Message.User user) {
+        checkParts(user);
+      }
+    }
+    boolean thinks =
+        request.reasoningEffort() != null && request.reasoningEffort() != ReasoningEffort.NONE;
+    boolean samples = request.temperature() != null || request.topP() != null;
+    if (thinks && samples && !traits.samplingWhileReasoning()) {
+      throw new IllegalArgumentException(
+          dialect + " takes no temperature or top-p together with a reasoning effort; drop one");
+    }
+    if (call.maxOutputTokens() < 1) {
+      throw new IllegalArgumentException("the output limit must be at least 1");
+    }
+  }
+
+  private void checkFormat(ResponseFormat format) {
+    if (format instanceof ResponseFormat.JsonSchema schema) {
+      require(false, Ability.JSON_SCHEMA, "a JSON Schema of the answer");
+      requireJson(schema.schema(), "the schema " + schema.name());
+    }
+  }
+
+  private void checkParts(Message.User user) {
+    for (Part part : user.parts()) {
+      if (part instanceof Part.Text) {
+        continue;
+      }
+      require(false, Ability.VISION, "an image");
+      if (part instanceof Part.ImageUrl && !traits.imageLinks()) {
+        throw new IllegalArgumentException(
+            dialect + " takes no link to an image; send the image itself");
+      }
+    }
+  }
+
+  private void require(boolean notAsked, Ability ability, String what) {
+    if (!notAsked && !abilities.contains(ability)) {
+      throw new IllegalArgumentException(
+          dialect + " does not take " + what + "; choose a model of another provider");
+    }
+  }
+
+  private static void requireJson(String text, String what) {
+    try {
+      Json.requireObject(text);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(what + " must be a JSON object", e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.penstock.provider.openai;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads what should be a text or an object, and takes anything else for absent. */
+final class Texts {
+  private Texts() {}
+
+  static @Nullable String orNull(JsonParser json) {
+    if (json.currentToken() == JsonToken.VALUE_STRING) {
+      return json.getString();
+    }
+    json.skipChildren();
+    return null;
+  }
+
+  /** A text, or a number as text. */
+  static @Nullable String orNumber(JsonParser json) {
+    return json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getString() : orNull(json);
+  }
+
+  @SuppressWarnings("unchecked") // the maps of KeptFields have text keys only
+  static Map<String, Object> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.penstock.provider.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.penstock.spi.Secret;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OpenAiSettingsTest {
+  private static final Secret KEY = Secret.of("sk-abc");
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://api.example.com/v1, INSECURE_URL",
+    "http://localhost.example.com/v1, INSECURE_URL",
+    "https://user:pw@api.example.com/v1, URL_USERINFO",
+    "https://user@api.example.com/v1, URL_USERINFO",
+    "file:///etc/passwd, URL_SCHEME",
+    "ftp://api.example.com/v1, URL_SCHEME",
+    "api.example.com/v1, URL_SCHEME",
+    "https:api.example.com/v1, URL_SCHEME",
+    "https://169.254.169.254/v1, URL_LINK_LOCAL",
+    "https://169.254.169.254./v1, URL_LINK_LOCAL",
+    "https://2852039166/v1, URL_LINK_LOCAL",
+    "https://0xa9fea9fe/v1, URL_LINK_LOCAL",
+    "https://0xA9.0xFE.0xA9.0xFE/v1, URL_LINK_LOCAL",
+    "https://0251.0376.0251.0376/v1, URL_LINK_LOCAL",
+    "https://169.254.43518/v1, URL_LINK_LOCAL",
+    "https://[::ffff:169.254.169.254]/v1, URL_LINK_LOCAL",
+    "https://[::ffff:a9fe:a9fe]/v1, URL_LINK_LOCAL",
+    "https://[fe80::1]/v1, URL_LINK_LOCAL",
+    "https://metadata.google.internal/v1, URL_LINK_LOCAL",
+    "https://[64:ff9b::a9fe:a9fe]/v1, URL_PRIVATE",
+    "https://[2002:a9fe:a9fe::1]/v1, URL_PRIVATE",
+    "https://[fd00:ec2::254]/v1, URL_PRIVATE",
+    "https://[::169.254.169.254]/v1, URL_PRIVATE",
+    "https://10.1.2.3/v1, URL_PRIVATE",
+    "https://192.168.0.1/v1, URL_PRIVATE",
+    "https://172.31.0.1/v1, URL_PRIVATE",
+    "https://100.100.100.200/v1, URL_PRIVATE",
+    "https://0.0.0.0/v1, URL_PRIVATE",
+    "https://api.example.com/v1?x=1#y, URL_QUERY",
+    "https://api.example.com/v1?, URL_QUERY",
+    "https://api.example.com/v1#y, URL_QUERY",
+    "https://1.2.3.4.5/v1, URL_HOST",
+    "https://1.2.3.256/v1, URL_HOST",
+    "https://api.example.com:99999/v1, URL_HOST",
+  })
+  void refusesAnAddress(URI url, String code) {
+    assertThatThrownBy(() -> OpenAiSettings.of(Dialect.GENERIC, url, KEY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("base-url: ")
+        .hasMessageEndingWith("[" + code + "]")
+        .hasMessageNotContaining("pw");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.example.com/v1",
+        "https://api.example.com:8443/a/b/",
+        "https://my_gateway/v1",
+        "https://8.8.8.8",
+        "https://[2606:4700::1111]/v1",
+        "http://localhost:11434/v1",
+        "http://127.0.0.1:8000",
+        "http://127.1:8000/v1",
+        "http://[::1]:8000/v1",
+      })
+  void takesAnAddress(URI url) {
+    assertThat(OpenAiSettings.of(Dialect.GENERIC, url, null).baseUrl()).isEqualTo(url);
+  }
+
+  @Test
+  void takesAPrivateAddressThatIsAllowed() {
+    OpenAiSettings settings =
+        new OpenAiSettings(
+            Dialect.VLLM, URI.create("https://10.0.0.7/v1"), null, true, null, null, null, null);
+    assertThat(settings.allowPrivate()).isTrue();
+  }
+
+  @Test
+  void allowingPrivateAddressesDoesNotAllowPlainHttp() {
+    URI url = URI.create("http://10.0.0.7/v1");
+    assertThatThrownBy(
+            () -> new OpenAiSettings(Dialect.VLLM, url, null, true, null, null, null, null))
+        .hasMessageEndingWith("[INSECURE_URL]");
+  }
+
+  @Test
+  void refusesALiteralKeyWithoutRepeatingIt() {
+    Secret literal = Secret.literal("sk-live-0123456789abcdef0123456789");
+    assertThatThrownBy(() -> OpenAiSettings.of(Dialect.OPENAI, literal))
+        .hasMessageStartingWith("api-key: ")
+        .hasMessageEndingWith("[SECRET_INLINE]")
+        .hasMessageNotContaining("sk-live");
+  }
+
+  @Test
+  void takesALiteralKeyForLoopback() {
+    URI url = URI.create("http://127.0.0.1:9/v1");
+    assertThat(OpenAiSettings.of(Dialect.OPENAI, url, Secret.literal("test")).apiKey()).isNotNull();
+  }
+
+  @Test
+  void refusesAMissingKeyWhereOneIsNeeded() {
+    assertThatThrownBy(() -> OpenAiSettings.of(Dialect.DEEPSEEK, null))
+        .hasMessageStartingWith("api-key: ")
+        .hasMessageEndingWith("[SECRET_MISSING]");
+    assertThat(OpenAiSettings.of(Dialect.OLLAMA, null).apiKey()).isNull();
+  }
+
+  @Test
+  void dropsALineBreakAfterAKey() {
+    Secret key = Secret.of("sk-abc\n");
+    assertThat(OpenAiSettings.of(Dialect.OPENAI, key).apiKey().reveal()).isEqualTo("sk-abc");
+  }
+
+  @Test
+  void neverShowsTheKey() {
+    assertThat(OpenAiSettings.of(Dialect.OPENAI, KEY).toString()).doesNotContain("sk-abc");
+  }
+
+  @Test
+  void knowsAVendorByItsAddress() {
+    assertThat(dialectAt(null)).isEqualTo(Dialect.OPENAI);
+    assertThat(dialectAt("https://api.deepseek.com/v1")).isEqualTo(Dialect.DEEPSEEK);
+    assertThat(dialectAt("https://API.holysheep.ai/v1")).isEqualTo(Dialect.HOLYSHEEP);
+    assertThat(dialectAt("https://llm.example.com/v1")).isEqualTo(Dialect.GENERIC);
+    assertThat(dialectAt("http://127.0.0.1:8000/v1")).isEqualTo(Dialect.GENERIC);
+  }
+
+  @Test
+  void needsAnAddressForAServerOfNoVendor() {
+    assertThatThrownBy(() -> OpenAiSettings.of(Dialect.GENERIC, KEY))
+        .hasMessageEndingWith("[URL_MISSING]");
+  }
+
+  @Test
+  void refusesHeadersThatFrameTheMessageOrCarryAKey() {
+    assertThatThrownBy(() -> withHeader("Host", "elsewhere")).hasMessageEndingWith("[HEADER_NAME]");
+    assertThatThrownBy(() -> withHeader("a b", "c")).hasMessageEndingWith("[HEADER_NAME]");
+    assertThatThrownBy(() -> withHeader("X-Title", "a\r\nHost: b"))
+        .hasMessageEndingWith("[HEADER_VALUE]");
+    assertThatThrownBy(() -> withHeader("Authorization", "Bearer sk-abc"))
+        .hasMessageEndingWith("[SECRET_INLINE]")
+        .hasMessageNotContaining("sk-abc");
+    assertThat(withHeader("X-Title", "desk").headers()).containsEntry("X-Title", "desk");
+  }
+
+  @Test
+  void refusesANonsensicalNumberOfConnections() {
+    assertThatThrownBy(() -> new OpenAiSettings(null, null, KEY, null, 0, null, null, null))
+        .hasMessageStartingWith("max-connections: ")
+        .hasMessageEndingWith("[OUT_OF_RANGE]");
+  }
+
+  private static OpenAiSettings withHeader(String name, String value) {
+    return new OpenAiSettings(null, null, KEY, null, null, null, null, Map.of(name, value));
+  }
+
+  private static Dialect dialectAt(String url) {
+    URI address = url == null ? null : URI.create(url);
+    return new OpenAiSettings(null, address, KEY, null, null, null, null, null).dialect();
+  }
+}
