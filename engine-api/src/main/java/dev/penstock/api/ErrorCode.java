@@ -4,7 +4,7 @@ package dev.penstock.api;
 public enum ErrorCode {
   /** The request itself is of no use. */
   INVALID_REQUEST(Fault.CALLER),
-  /** The caller asked for a model that the policy does not have or does not allow. */
+  /** The caller asked for a model that the policy does not have. */
   UNKNOWN_MODEL(Fault.CALLER),
   /** The caller's thread was interrupted, or the stream closed. */
   CANCELLED(Fault.CALLER),

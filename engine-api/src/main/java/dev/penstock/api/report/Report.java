@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param queries requests answered, those from the cache included
  * @param refused requests that were refused
- * @param failed requests that found no provider to answer
+ * @param failed requests that ended without an answer for any reason but a refusal: failed,
+ *     cancelled or late
  * @param cacheHits requests answered from the cache
  * @param attempts calls to providers
  * @param usage the tokens of those calls

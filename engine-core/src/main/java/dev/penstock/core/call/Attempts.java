@@ -133,10 +133,10 @@ final class Attempts {
   }
 
   /** The error of an answer that broke off after the caller had seen some of it. */
-  PenstockException brokeOff(Run run, Attempt attempt) {
+  PenstockException brokeOff(Run run, Attempt attempt, boolean late) {
     made.add(attempt);
     return error(
-        ErrorCode.PROVIDERS_FAILED,
+        late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.PROVIDERS_FAILED,
         run.choice().model().name()
             + " ("
             + run.choice().model().providerName()
@@ -146,7 +146,12 @@ final class Attempts {
   }
 
   private PenstockException exhausted() {
+    boolean late = !made.isEmpty() && (remaining().isNegative() || remaining().isZero());
     boolean budget = made.isEmpty() && shortOfMoney;
+    ErrorCode code =
+        budget
+            ? ErrorCode.BUDGET_EXHAUSTED
+            : late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.PROVIDERS_FAILED;
     StringBuilder text = new StringBuilder();
     text.append(budget ? "no budget for this request" : "no provider answered");
     for (Attempt attempt : made) {
@@ -158,8 +163,7 @@ final class Attempts {
           .append(attempt.failure());
     }
     passedOver.forEach(why -> text.append("; ").append(why));
-    return error(
-        budget ? ErrorCode.BUDGET_EXHAUSTED : ErrorCode.PROVIDERS_FAILED, text.toString(), null);
+    return error(code, text.toString(), null);
   }
 
   private PenstockException error(ErrorCode code, String text, @Nullable Throwable cause) {

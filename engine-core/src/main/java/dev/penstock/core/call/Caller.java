@@ -59,8 +59,8 @@ public final class Caller {
         Attempt cancelled = run.failed(cancelled(Phase.MAY_HAVE_RUN), "");
         Thread.currentThread().interrupt();
         throw attempts.cancelled(cancelled);
-      } catch (Error e) {
-        run.failed(broken("threw " + e.getClass().getName()), "");
+      } catch (RuntimeException | Error e) {
+        run.failed(broken("met " + e.getClass().getName()), "");
         throw e;
       }
     }

@@ -91,7 +91,10 @@ public final class Live implements AutoCloseable {
       return event;
     } catch (ProviderException e) {
       stop();
-      throw attempts.brokeOff(run, run.failed(answering(e.failure()), pump.received()));
+      throw attempts.brokeOff(
+          run,
+          run.failed(answering(e.failure()), pump.received()),
+          e.failure().kind() == FailureKind.TIMEOUT);
     } catch (InterruptedException e) {
       throw interrupted();
     }

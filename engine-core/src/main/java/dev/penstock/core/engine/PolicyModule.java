@@ -44,7 +44,7 @@ final class PolicyModule extends AbstractModule {
   @Provides
   @Singleton
   Recall recall(Listeners listeners) {
-    return new Recall(loaded.policy(), plugins.cache(), listeners);
+    return new Recall(loaded.policy(), plugins.description(), plugins.cache(), listeners);
   }
 
   @Provides

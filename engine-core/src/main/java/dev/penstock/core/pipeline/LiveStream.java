@@ -65,12 +65,13 @@ final class LiveStream implements ChatStream {
   }
 
   private PenstockException fail(PenstockException e) {
-    error = e;
     if (over.compareAndSet(false, true)) {
+      error = e;
       settler.failed(plan.admitted(), e);
       whenOver.run();
     }
-    return e;
+    PenstockException first = error;
+    return first == null ? e : first;
   }
 
   @Override

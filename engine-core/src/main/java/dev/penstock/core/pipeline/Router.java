@@ -92,6 +92,8 @@ public final class Router {
       return decider.decide(admitted);
     } catch (InterruptedException e) {
       throw settler.failed(admitted, interrupted(e));
+    } catch (RuntimeException e) {
+      throw settler.failed(admitted, internal(e));
     }
   }
 
@@ -105,7 +107,14 @@ public final class Router {
       return settler.delivered(plan, caller.call(callPlan(plan)));
     } catch (PenstockException e) {
       throw settler.failed(plan.admitted(), e);
+    } catch (RuntimeException e) {
+      throw settler.failed(plan.admitted(), internal(e));
     }
+  }
+
+  private static PenstockException internal(RuntimeException e) {
+    return new PenstockException(
+        ErrorCode.INTERNAL, "a mistake of the engine: " + e.getClass().getName(), e);
   }
 
   private ChatStream live(Decision.Plan plan, Runnable whenOver) {
@@ -113,6 +122,8 @@ public final class Router {
       return new LiveStream(plan, caller.stream(callPlan(plan)), settler, whenOver);
     } catch (PenstockException e) {
       throw settler.failed(plan.admitted(), e);
+    } catch (RuntimeException e) {
+      throw settler.failed(plan.admitted(), internal(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.penstock.core.plugin;
 import dev.penstock.core.policy.LoadedPolicy;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,23 @@ final class Instance {
     return key.equals(wanted)
         && filesRead.entrySet().stream()
             .allMatch(file -> LoadedPolicy.isUnchanged(file.getKey(), file.getValue()));
+  }
+
+  /** What answers and tiers may depend on: plugin, settings without secrets, and files. */
+  String description() {
+    return key.kind()
+        + " "
+        + key.name()
+        + " "
+        + key.plugin()
+        + " "
+        + key.settings()
+        + " "
+        + new TreeMap<>(filesRead);
+  }
+
+  PluginKind kind() {
+    return key.kind();
   }
 
   /** One more holder, unless it is closed already. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The plugin instances of one policy. Thread-safe. */
@@ -140,6 +141,17 @@ public final class PluginSet implements AutoCloseable {
   /** The cache, or null if the policy has none. */
   public @Nullable AnswerCache cache() {
     return cache;
+  }
+
+  /**
+   * What of providers and classifiers decides how a question is answered: plugins, settings without
+   * secrets, and the content of the files they read.
+   */
+  public String description() {
+    return instances.stream()
+        .filter(instance -> instance.kind() != PluginKind.CACHE)
+        .map(Instance::description)
+        .collect(Collectors.joining("\n"));
   }
 
   /** Lets go of all instances; those that no other set holds are closed. */

@@ -79,9 +79,11 @@ final class Binder {
   private @Nullable Object collection(YamlNode node, ParameterizedType type, Site site) {
     Class<?> raw = (Class<?>) type.getRawType();
     Type[] arguments = type.getActualTypeArguments();
-    if (raw == Map.class && arguments[0] == String.class) {
+    if (raw == Map.class
+        && arguments[0] instanceof Class<?> keys
+        && (keys == String.class || keys.isEnum())) {
       return node instanceof YamlNode.Mapping mapping
-          ? map(mapping, arguments[1], site)
+          ? map(mapping, ScalarTypes.of(keys), arguments[1], site)
           : refused(node, site, "a mapping");
     }
     if (raw == List.class || raw == Set.class) {
@@ -116,23 +118,38 @@ final class Binder {
         : List.copyOf(items);
   }
 
-  private @Nullable Object map(YamlNode.Mapping mapping, Type valueType, Site site) {
-    Map<String, Object> map = new LinkedHashMap<>();
+  private @Nullable Object map(
+      YamlNode.Mapping mapping, @Nullable ScalarType keys, Type valueType, Site site) {
+    Map<Object, Object> map = new LinkedHashMap<>();
     for (YamlNode.Entry entry : mapping.entries()) {
       Site at = site.child(entry.key());
+      Object key = keys == null ? entry.key() : key(entry, keys, at);
       Object value = value(entry.value(), valueType, at);
       positions.put(at.path(), entry.place());
-      if (value != null) {
-        map.put(entry.key(), value);
+      if (key != null && value != null) {
+        map.put(key, value);
       }
     }
     return map.size() == mapping.entries().size() ? Collections.unmodifiableMap(map) : null;
   }
 
+  private @Nullable Object key(YamlNode.Entry entry, ScalarType type, Site at) {
+    try {
+      return type.reader().read(entry.key());
+    } catch (BadValueException e) {
+      problems.add(
+          entry.place(),
+          at.path(),
+          e.code(),
+          "found " + Quoted.of(entry.key()) + ", " + e.expected());
+      return null;
+    }
+  }
+
   private @Nullable Object free(YamlNode node, Site site) {
     return switch (node) {
       case YamlNode.Scalar scalar -> scalars.free(scalar, site);
-      case YamlNode.Mapping mapping -> map(mapping, Object.class, site);
+      case YamlNode.Mapping mapping -> map(mapping, null, Object.class, site);
       case YamlNode.Sequence sequence -> {
         List<Object> items = new ArrayList<>();
         for (int i = 0; i < sequence.items().size(); i++) {

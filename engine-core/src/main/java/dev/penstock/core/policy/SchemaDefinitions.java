@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Turns record classes into schemas, one definition each. */
@@ -51,7 +52,12 @@ final class SchemaDefinitions {
   private Map<String, Object> collection(ParameterizedType type) {
     Type[] arguments = type.getActualTypeArguments();
     if (type.getRawType() == Map.class) {
-      return ordered("type", "object", "additionalProperties", value(arguments[1]));
+      Map<String, Object> map =
+          ordered("type", "object", "additionalProperties", value(arguments[1]));
+      if (arguments[0] instanceof Class<?> keys && keys.isEnum()) {
+        map.put("propertyNames", Objects.requireNonNull(ScalarTypes.of(keys)).schema());
+      }
+      return map;
     }
     Map<String, Object> array = ordered("type", "array", "items", value(arguments[0]));
     if (type.getRawType() == Set.class) {

@@ -22,8 +22,12 @@ public final class CacheKeys {
   private final MessageDigest sha256;
   private final KeyParts parts;
 
-  /** Keys for one policy. */
-  public CacheKeys(Policy policy) {
+  /**
+   * Keys for one policy.
+   *
+   * @param plugins what of its plugins decides how a question is answered
+   */
+  public CacheKeys(Policy policy, String plugins) {
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -35,7 +39,7 @@ public final class CacheKeys {
         tags.addAll(route.when().tag());
       }
     }
-    parts = new KeyParts(fingerprint(policy), tags);
+    parts = new KeyParts(fingerprint(policy, plugins), tags);
   }
 
   /** The key of a request whose last message is the question. */
@@ -86,7 +90,7 @@ public final class CacheKeys {
   }
 
   /** What of a policy decides which model answers how; prices and budgets do not. */
-  private String fingerprint(Policy policy) {
+  private String fingerprint(Policy policy, String plugins) {
     StringBuilder text = new StringBuilder();
     policy
         .models()
@@ -97,6 +101,7 @@ public final class CacheKeys {
     append(text, "classifiers", policy.classifiers().toString());
     append(text, "when-unsure", String.valueOf(policy.whenUnsure()));
     append(text, "routes", policy.routes().toString());
+    append(text, "plugins", plugins);
     return digest(text.toString()).substring(0, 12);
   }
 

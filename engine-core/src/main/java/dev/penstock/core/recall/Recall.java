@@ -34,10 +34,14 @@ public final class Recall {
   private final Duration limit;
   private final Listeners listeners;
 
-  /** Recall for one policy; without a cache it is off. */
-  public Recall(Policy policy, @Nullable AnswerCache cache, Listeners listeners) {
+  /**
+   * Recall for one policy; without a cache it is off.
+   *
+   * @param plugins what of its plugins decides how a question is answered
+   */
+  public Recall(Policy policy, String plugins, @Nullable AnswerCache cache, Listeners listeners) {
     this.cache = cache;
-    this.keys = new CacheKeys(policy);
+    this.keys = new CacheKeys(policy, plugins);
     this.never =
         policy.cache() == null || policy.cache().never() == null
             ? Never.NOTHING

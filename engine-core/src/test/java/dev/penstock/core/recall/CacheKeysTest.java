@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CacheKeysTest {
-  private final CacheKeys keys = new CacheKeys(policy("0.25", Rank.CHEAPEST));
+  private final CacheKeys keys = new CacheKeys(policy("0.25", Rank.CHEAPEST), "plugins");
 
   @ParameterizedTest
   @CsvSource(
@@ -98,8 +98,17 @@ class CacheKeysTest {
   void aNewPriceKeepsTheCacheAndANewRouteDoesNot() {
     ChatRequest request = ChatRequest.of("where is it");
     CacheKey before = keys.key(request, "q");
-    assertThat(new CacheKeys(policy("0.99", Rank.CHEAPEST)).key(request, "q")).isEqualTo(before);
-    assertThat(new CacheKeys(policy("0.25", Rank.ORDERED)).key(request, "q")).isNotEqualTo(before);
+    assertThat(new CacheKeys(policy("0.99", Rank.CHEAPEST), "plugins").key(request, "q"))
+        .isEqualTo(before);
+    assertThat(new CacheKeys(policy("0.25", Rank.ORDERED), "plugins").key(request, "q"))
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void otherPluginsOrRulesMakeAnotherPartition() {
+    ChatRequest request = ChatRequest.of("where is it");
+    assertThat(new CacheKeys(policy("0.25", Rank.CHEAPEST), "other").key(request, "q"))
+        .isNotEqualTo(keys.key(request, "q"));
   }
 
   @Property

@@ -1,11 +1,13 @@
 package dev.penstock.provider.simulated;
 
+import dev.penstock.api.chat.ResponseFormat;
 import dev.penstock.api.policy.Ability;
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.PluginContext;
 import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
+import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
 import dev.penstock.spi.Simulated;
@@ -34,7 +36,8 @@ sealed class SimulatedProvider implements StreamingProvider, EmbeddingProvider, 
 
   @Override
   public final Set<Ability> abilities() {
-    return EnumSet.allOf(Ability.class);
+    // It invents text, so it cannot hold an answer to a schema.
+    return EnumSet.complementOf(EnumSet.of(Ability.JSON_SCHEMA));
   }
 
   @Override
@@ -52,8 +55,8 @@ sealed class SimulatedProvider implements StreamingProvider, EmbeddingProvider, 
 
   @Override
   public final ProviderStream stream(ProviderCall call) throws ProviderException {
-    Attempt attempt = begin(call.modelId(), call.timeout());
     SimulatedAnswer answer = answer(call);
+    Attempt attempt = begin(call.modelId(), call.timeout());
     FailureKind fault = answer.fault();
     if (fault != null && fault != FailureKind.TRUNCATED && fault != FailureKind.TIMEOUT) {
       try (attempt) {
@@ -75,7 +78,14 @@ sealed class SimulatedProvider implements StreamingProvider, EmbeddingProvider, 
     }
   }
 
-  private SimulatedAnswer answer(ProviderCall call) {
+  private SimulatedAnswer answer(ProviderCall call) throws ProviderException {
+    if (call.request().responseFormat() instanceof ResponseFormat.JsonSchema) {
+      throw new ProviderException(
+          ProviderFailure.of(
+              FailureKind.BAD_REQUEST,
+              ProviderFailure.Phase.NOT_RUN,
+              "a simulated model cannot answer by a JSON Schema"));
+    }
     return model(call.modelId())
         .answer(
             Conversation.of(call.request()),

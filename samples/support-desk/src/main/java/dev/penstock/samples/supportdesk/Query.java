@@ -1,0 +1,6 @@
+package dev.penstock.samples.supportdesk;
+
+import dev.penstock.api.chat.Priority;
+
+/** A customer's question. */
+record Query(String id, String text, Priority priority) {}

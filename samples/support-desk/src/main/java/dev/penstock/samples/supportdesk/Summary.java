@@ -1,0 +1,128 @@
+package dev.penstock.samples.supportdesk;
+
+import dev.penstock.api.money.Usd;
+import dev.penstock.api.report.BudgetState;
+import dev.penstock.api.report.Report;
+import dev.penstock.api.report.ReportLine;
+import dev.penstock.api.report.Savings;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The outcome of a run, for a person. */
+final class Summary {
+  private Summary() {}
+
+  static String of(List<Row> rows, Report report, String policy) {
+    StringBuilder out = new StringBuilder();
+    out.append('\n').append("Policy ").append(policy).append('\n');
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%d questions: %d answered, %d of them from the cache; %d not answered%n",
+            rows.size(),
+            report.queries(),
+            report.cacheHits(),
+            rows.size() - report.queries()));
+    long fallbacks =
+        rows.stream().filter(row -> row.answer() != null && row.attempts().size() > 1).count();
+    out.append(
+        String.format(
+            Locale.ROOT, "%d answers came from a fallback after a failed call%n%n", fallbacks));
+    out.append(routes(rows)).append('\n');
+    out.append(lines("tier", report.byTier())).append('\n');
+    out.append(lines("provider", report.byProvider())).append('\n');
+    out.append(lines("model", report.byModel())).append('\n');
+    out.append(budgets(report.budgets())).append('\n');
+    out.append(savings(report));
+    errors(rows)
+        .forEach((error, count) -> out.append(count).append(" x ").append(error).append('\n'));
+    return out.toString();
+  }
+
+  private static String routes(List<Row> rows) {
+    Map<String, Long> counts =
+        rows.stream()
+            .filter(row -> row.answer() != null)
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.answer() == null ? "" : row.answer().route().route(),
+                    TreeMap::new,
+                    Collectors.counting()));
+    Table table = new Table("route", "questions");
+    counts.forEach(table::row);
+    return table.text();
+  }
+
+  private static String lines(String name, List<ReportLine> lines) {
+    Table table =
+        new Table(name, "questions", "cache hits", "calls", "tokens in", "tokens out", "USD");
+    for (ReportLine line : lines) {
+      table.row(
+          line.key(),
+          line.queries(),
+          line.cacheHits(),
+          line.attempts(),
+          line.usage().input(),
+          line.usage().output(),
+          line.cost());
+    }
+    return table.text();
+  }
+
+  private static String budgets(List<BudgetState> budgets) {
+    Table table = new Table("budget", "for", "limit USD", "used USD", "left USD", "used");
+    for (BudgetState budget : budgets) {
+      table.row(
+          budget.name(),
+          budget.scope(),
+          cents(budget.limit()),
+          budget.used(),
+          budget.left(),
+          budget.percent() + " %");
+    }
+    return table.text();
+  }
+
+  private static String savings(Report report) {
+    Savings savings = report.savings();
+    StringBuilder out = new StringBuilder();
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "Spent %s USD, %s USD a question; wasted on failed calls: %s USD%n",
+            report.cost(),
+            report.averageCost(),
+            report.wastedCost()));
+    if (savings.baseline() != null) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "Saved %s USD, %s %% of what %s alone would have cost:"
+                  + " %s by routing, %s by the cache%n",
+              savings.total(),
+              savings.percent(),
+              savings.baseline(),
+              savings.byRouting(),
+              savings.byCache()));
+    }
+    return out.toString();
+  }
+
+  private static Map<String, Long> errors(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.error() != null)
+        .collect(
+            Collectors.groupingBy(
+                row -> row.error() == null ? "" : row.error().code().name(),
+                TreeMap::new,
+                Collectors.counting()));
+  }
+
+  private static String cents(Usd amount) {
+    return amount.toDecimal().setScale(2, RoundingMode.UP).toPlainString();
+  }
+}
