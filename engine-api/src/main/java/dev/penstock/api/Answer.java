@@ -42,6 +42,7 @@ public record Answer(
     List<Attempt> attempts,
     Explanation explanation,
     Map<String, Object> extra) {
+  /** Checks and copies the components. */
   public Answer {
     toolCalls = List.copyOf(toolCalls);
     attempts = List.copyOf(attempts);

@@ -42,9 +42,13 @@ public enum ErrorCode {
 
   /** Whose fault an error is. */
   public enum Fault {
+    /** The caller's. */
     CALLER,
+    /** A provider's. */
     PROVIDER,
+    /** The policy's. */
     POLICY,
+    /** The engine's. */
     ENGINE
   }
 }

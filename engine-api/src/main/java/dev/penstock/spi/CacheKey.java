@@ -21,6 +21,7 @@ public record CacheKey(String partition, String exact, String question) {
     return exact.hashCode();
   }
 
+  /** Checks and copies the components. */
   public CacheKey {
     Objects.requireNonNull(partition, "partition");
     Objects.requireNonNull(exact, "exact");

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Classification(
     @Nullable String tier, @Nullable String intent, double confidence, List<Signal> signals) {
+  /** Checks and copies the components. */
   public Classification {
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence must be from 0 to 1, not " + confidence);

@@ -23,6 +23,7 @@ public interface EmbeddingProvider extends Provider {
    */
   record EmbeddingCall(
       String modelId, List<String> texts, @Nullable Integer dimensions, Duration timeout) {
+    /** Checks and copies the components. */
     public EmbeddingCall {
       texts = List.copyOf(texts);
       if (texts.isEmpty()) {
@@ -38,6 +39,7 @@ public interface EmbeddingProvider extends Provider {
    * @param usage the tokens as reported, or null
    */
   record Embeddings(List<float[]> vectors, @Nullable ReportedUsage usage) {
+    /** Checks and copies the components. */
     public Embeddings {
       vectors = List.copyOf(vectors);
     }

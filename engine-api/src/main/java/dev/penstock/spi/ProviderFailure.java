@@ -22,6 +22,7 @@ public record ProviderFailure(
     @Nullable String code,
     String message,
     @Nullable Duration retryAfter) {
+  /** Checks and copies the components. */
   public ProviderFailure {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(phase, "phase");

@@ -26,6 +26,7 @@ public record ProviderReply(
     @Nullable String model,
     @Nullable String responseId,
     Map<String, Object> extra) {
+  /** Checks and copies the components. */
   public ProviderReply {
     Objects.requireNonNull(text, "text");
     toolCalls = List.copyOf(toolCalls);

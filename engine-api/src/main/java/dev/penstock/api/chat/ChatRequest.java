@@ -137,11 +137,13 @@ public record ChatRequest(
       from.extra.forEach((provider, fields) -> extra.put(provider, new LinkedHashMap<>(fields)));
     }
 
+    /** Sets {@link ChatRequest#id}. */
     public Builder id(@Nullable String value) {
       id = value;
       return this;
     }
 
+    /** Sets {@link ChatRequest#model}. */
     public Builder model(@Nullable String value) {
       model = value;
       return this;
@@ -187,21 +189,25 @@ public record ChatRequest(
       return this;
     }
 
+    /** Sets {@link ChatRequest#toolChoice}. */
     public Builder toolChoice(ToolChoice value) {
       toolChoice = value;
       return this;
     }
 
+    /** Sets {@link ChatRequest#responseFormat}. */
     public Builder responseFormat(ResponseFormat value) {
       responseFormat = value;
       return this;
     }
 
+    /** Sets {@link ChatRequest#temperature}. */
     public Builder temperature(@Nullable Double value) {
       temperature = value;
       return this;
     }
 
+    /** Sets {@link ChatRequest#topP}. */
     public Builder topP(@Nullable Double value) {
       topP = value;
       return this;
@@ -213,21 +219,25 @@ public record ChatRequest(
       return this;
     }
 
+    /** Sets {@link ChatRequest#seed}. */
     public Builder seed(@Nullable Long value) {
       seed = value;
       return this;
     }
 
+    /** Sets {@link ChatRequest#maxOutputTokens}. */
     public Builder maxOutputTokens(@Nullable Long value) {
       maxOutputTokens = value;
       return this;
     }
 
+    /** Sets {@link ChatRequest#reasoningEffort}. */
     public Builder reasoningEffort(@Nullable ReasoningEffort value) {
       reasoningEffort = value;
       return this;
     }
 
+    /** Sets {@link ChatRequest#metadata}. */
     public Builder metadata(Metadata value) {
       metadata = value;
       return this;

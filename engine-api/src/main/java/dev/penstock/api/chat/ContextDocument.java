@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param text its content, preferably compact
  */
 public record ContextDocument(String name, String text) {
+  /** Checks and copies the components. */
   public ContextDocument {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(text, "text");

@@ -35,6 +35,7 @@ public sealed interface Message {
    * @param text the instructions
    */
   record SystemText(String text) implements Message {
+    /** Checks and copies the components. */
     public SystemText {
       Objects.requireNonNull(text, "text");
     }
@@ -46,6 +47,7 @@ public sealed interface Message {
    * @param parts at least one part
    */
   record User(List<Part> parts) implements Message {
+    /** Checks and copies the components. */
     public User {
       parts = List.copyOf(parts);
       if (parts.isEmpty()) {
@@ -77,6 +79,7 @@ public sealed interface Message {
    */
   record Assistant(String text, List<ToolCall> toolCalls, Map<String, Object> extra)
       implements Message {
+    /** Checks and copies the components. */
     public Assistant {
       Objects.requireNonNull(text, "text");
       toolCalls = List.copyOf(toolCalls);
@@ -91,6 +94,7 @@ public sealed interface Message {
    * @param text the result, often JSON
    */
   record ToolResult(String callId, String text) implements Message {
+    /** Checks and copies the components. */
     public ToolResult {
       Objects.requireNonNull(callId, "callId");
       Objects.requireNonNull(text, "text");

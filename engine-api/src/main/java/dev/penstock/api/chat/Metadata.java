@@ -34,6 +34,7 @@ public record Metadata(
   public static final Metadata EMPTY =
       new Metadata(NO_TENANT, null, null, Set.of(), Priority.NORMAL, null, null);
 
+  /** Checks and copies the components. */
   public Metadata {
     if (tenant.isBlank()) {
       throw new IllegalArgumentException("a tenant must not be blank");
@@ -59,41 +60,49 @@ public record Metadata(
 
     private Builder() {}
 
+    /** Sets {@link Metadata#tenant}. */
     public Builder tenant(String value) {
       tenant = value;
       return this;
     }
 
+    /** Sets {@link Metadata#user}. */
     public Builder user(@Nullable String value) {
       user = value;
       return this;
     }
 
+    /** Sets {@link Metadata#session}. */
     public Builder session(@Nullable String value) {
       session = value;
       return this;
     }
 
+    /** Adds to {@link Metadata#tags}. */
     public Builder tag(String value) {
       tags.add(value);
       return this;
     }
 
+    /** Sets {@link Metadata#priority}. */
     public Builder priority(Priority value) {
       priority = value;
       return this;
     }
 
+    /** Sets {@link Metadata#intent}. */
     public Builder intent(@Nullable String value) {
       intent = value;
       return this;
     }
 
+    /** Sets {@link Metadata#locale}. */
     public Builder locale(@Nullable Locale value) {
       locale = value;
       return this;
     }
 
+    /** What was collected; throws {@link IllegalArgumentException} on a value out of range. */
     public Metadata build() {
       return new Metadata(tenant, user, session, tags, priority, intent, locale);
     }

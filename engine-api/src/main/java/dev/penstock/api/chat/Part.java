@@ -12,6 +12,7 @@ public sealed interface Part {
    * @param text the text
    */
   record Text(String text) implements Part {
+    /** Checks and copies the components. */
     public Text {
       Objects.requireNonNull(text, "text");
     }
@@ -24,6 +25,7 @@ public sealed interface Part {
    * @param detail the resolution asked for ({@code low}, {@code high}, {@code auto}), if any
    */
   record ImageUrl(URI url, @Nullable String detail) implements Part {
+    /** Checks and copies the components. */
     public ImageUrl {
       Objects.requireNonNull(url, "url");
       String scheme = url.getScheme();
@@ -40,6 +42,7 @@ public sealed interface Part {
    * @param base64 its bytes in standard Base64
    */
   record ImageData(String mediaType, String base64) implements Part {
+    /** Checks and copies the components. */
     public ImageData {
       if (!mediaType.startsWith("image/")) {
         throw new IllegalArgumentException("an image's media type must start with image/");

@@ -17,7 +17,9 @@ public sealed interface ResponseFormat {
 
   /** The forms without a schema. */
   enum Plain implements ResponseFormat {
+    /** Free text. */
     TEXT,
+    /** Any JSON object. */
     JSON_OBJECT
   }
 
@@ -29,6 +31,7 @@ public sealed interface ResponseFormat {
    * @param strict whether the provider must hold the model to the schema
    */
   record JsonSchema(String name, String schema, boolean strict) implements ResponseFormat {
+    /** Checks and copies the components. */
     public JsonSchema {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(schema, "schema");

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param arguments the arguments as JSON text, just as the model wrote them
  */
 public record ToolCall(String id, String name, String arguments) {
+  /** Checks and copies the components. */
   public ToolCall {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");

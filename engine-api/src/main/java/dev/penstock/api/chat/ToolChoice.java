@@ -20,8 +20,11 @@ public sealed interface ToolChoice {
 
   /** The choices without a name. */
   enum Mode implements ToolChoice {
+    /** The model decides. */
     AUTO,
+    /** None. */
     NONE,
+    /** Some tool must be called. */
     REQUIRED
   }
 
@@ -31,6 +34,7 @@ public sealed interface ToolChoice {
    * @param tool its name
    */
   record Named(String tool) implements ToolChoice {
+    /** Checks and copies the components. */
     public Named {
       Objects.requireNonNull(tool, "tool");
     }

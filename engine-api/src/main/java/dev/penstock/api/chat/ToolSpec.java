@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param strict whether the provider must hold the model to the schema
  */
 public record ToolSpec(String name, String description, String parameters, boolean strict) {
+  /** Checks and copies the components. */
   public ToolSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(description, "description");

@@ -10,6 +10,7 @@ import java.util.List;
  * @param key the parts of the key, in order; empty if it is off
  */
 public record CacheTrace(CacheState state, String reason, List<KeyPart> key) {
+  /** Checks and copies the components. */
   public CacheTrace {
     key = List.copyOf(key);
   }

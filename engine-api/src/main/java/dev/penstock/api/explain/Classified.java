@@ -21,6 +21,7 @@ public record Classified(
   /** The decider of a question without a signal. */
   public static final String UNSURE = "when-unsure";
 
+  /** Checks and copies the components. */
   public Classified {
     signals = List.copyOf(signals);
   }

@@ -39,6 +39,7 @@ public record Explanation(
     REFUSE
   }
 
+  /** Checks and copies the components. */
   public Explanation {
     candidates = List.copyOf(candidates);
     holds = List.copyOf(holds);

@@ -22,6 +22,7 @@ public record BudgetSpec(
     @Description("How long the limit lasts") BudgetPeriod period,
     @Description("Time zone whose calendar starts a period; UTC if absent") @Nullable ZoneId zone,
     @Description("The most that may be spent in a period") Usd limit) {
+  /** Checks and copies the components. */
   public BudgetSpec {
     Objects.requireNonNull(name, "name");
     zone = zone == null ? ZoneOffset.UTC : zone;
@@ -30,6 +31,7 @@ public record BudgetSpec(
     }
   }
 
+  /** The component, its default in place of null. */
   @Override
   public ZoneId zone() {
     return zone == null ? ZoneOffset.UTC : zone;

@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
  * @param end the first moment outside
  */
 public record DayWindow(LocalTime start, LocalTime end) {
+  /** Checks and copies the components. */
   public DayWindow {
     if (start.equals(end)) {
       throw new IllegalArgumentException("a window must not start and end at the same time");

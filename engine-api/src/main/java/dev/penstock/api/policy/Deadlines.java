@@ -25,6 +25,7 @@ public record Deadlines(
 
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** Checks and copies the components. */
   public Deadlines {
     request = checked("request", request, Duration.ofSeconds(60));
     attempt = checked("attempt", attempt, Duration.ofSeconds(30));
@@ -33,30 +34,35 @@ public record Deadlines(
     cache = checked("cache", cache, Duration.ofMillis(100));
   }
 
+  /** The component, its default in place of null. */
   @Override
   @SuppressWarnings("NullAway") // the constructor leaves no null
   public Duration request() {
     return request;
   }
 
+  /** The component, its default in place of null. */
   @Override
   @SuppressWarnings("NullAway") // the constructor leaves no null
   public Duration attempt() {
     return attempt;
   }
 
+  /** The component, its default in place of null. */
   @Override
   @SuppressWarnings("NullAway") // the constructor leaves no null
   public Duration connect() {
     return connect;
   }
 
+  /** The component, its default in place of null. */
   @Override
   @SuppressWarnings("NullAway") // the constructor leaves no null
   public Duration classify() {
     return classify;
   }
 
+  /** The component, its default in place of null. */
   @Override
   @SuppressWarnings("NullAway") // the constructor leaves no null
   public Duration cache() {

@@ -57,6 +57,7 @@ public record ModelSpec(
         provider, null, tiers, contextWindow, null, Set.of(), List.of(price), null);
   }
 
+  /** The component, its default in place of null. */
   @Override
   public Set<Ability> abilities() {
     return abilities == null ? Set.of() : abilities;

@@ -19,6 +19,7 @@ public record Never(
     @OneOrMany @Description("Priorities never recalled") @Nullable List<Priority> priority,
     @OneOrMany @Description("Tenants never recalled") @Nullable List<String> tenants,
     @OneOrMany @Description("Tags never recalled") @Nullable List<String> tags) {
+  /** Checks and copies the components. */
   public Never {
     tiers = tiers == null ? List.of() : List.copyOf(tiers);
     intents = intents == null ? List.of() : List.copyOf(intents);
@@ -30,26 +31,31 @@ public record Never(
   /** Nothing is excluded. */
   public static final Never NOTHING = new Never(null, null, null, null, null);
 
+  /** The component, its default in place of null. */
   @Override
   public List<String> tiers() {
     return tiers == null ? List.of() : tiers;
   }
 
+  /** The component, its default in place of null. */
   @Override
   public List<String> intents() {
     return intents == null ? List.of() : intents;
   }
 
+  /** The component, its default in place of null. */
   @Override
   public List<Priority> priority() {
     return priority == null ? List.of() : priority;
   }
 
+  /** The component, its default in place of null. */
   @Override
   public List<String> tenants() {
     return tenants == null ? List.of() : tenants;
   }
 
+  /** The component, its default in place of null. */
   @Override
   public List<String> tags() {
     return tags == null ? List.of() : tags;

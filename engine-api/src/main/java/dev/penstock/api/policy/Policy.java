@@ -43,6 +43,7 @@ public record Policy(
   /** The version of the policy language. */
   public static final int VERSION = 1;
 
+  /** Checks and copies the components. */
   public Policy {
     if (version != VERSION) {
       throw new IllegalArgumentException("version must be " + VERSION + ", not " + version);
@@ -59,16 +60,19 @@ public record Policy(
     }
   }
 
+  /** The component, its default in place of null. */
   @Override
   public List<ClassifierSpec> classifiers() {
     return classifiers == null ? List.of() : classifiers;
   }
 
+  /** The component, its default in place of null. */
   @Override
   public List<BudgetSpec> budgets() {
     return budgets == null ? List.of() : budgets;
   }
 
+  /** The component, its default in place of null. */
   @Override
   public Deadlines deadlines() {
     return deadlines == null ? Deadlines.DEFAULT : deadlines;
@@ -99,6 +103,7 @@ public record Policy(
 
     private Builder() {}
 
+    /** Sets {@link Policy#plugins}. */
     public Builder plugins(Path folder) {
       plugins = folder;
       return this;
@@ -116,6 +121,7 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#tiers}. */
     public Builder tiers(String... easiestFirst) {
       tiers = List.of(easiestFirst);
       return this;
@@ -132,11 +138,13 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#whenUnsure}. */
     public Builder whenUnsure(@Nullable String tier) {
       whenUnsure = tier;
       return this;
     }
 
+    /** Sets {@link Policy#cache}. */
     public Builder cache(@Nullable CacheSpec spec) {
       cache = spec;
       return this;
@@ -154,16 +162,19 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#baseline}. */
     public Builder baseline(@Nullable String model) {
       baseline = model;
       return this;
     }
 
+    /** Sets {@link Policy#deadlines}. */
     public Builder deadlines(Deadlines value) {
       deadlines = value;
       return this;
     }
 
+    /** The policy; throws {@link IllegalArgumentException} on a value out of range. */
     public Policy build() {
       return new Policy(
           VERSION,

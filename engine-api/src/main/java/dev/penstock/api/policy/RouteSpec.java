@@ -37,6 +37,7 @@ public record RouteSpec(
   /** The output tokens to expect if the policy does not say. */
   public static final long DEFAULT_EXPECTED_OUTPUT = 300;
 
+  /** Checks and copies the components. */
   public RouteSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(rank, "rank");
@@ -58,6 +59,7 @@ public record RouteSpec(
     }
   }
 
+  /** The component, its default in place of null. */
   @Override
   public Map<String, Long> weights() {
     return weights == null ? Map.of() : weights;

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
  * @param percent 0 to 100
  */
 public record Share(BigDecimal percent) {
+  /** Checks and copies the components. */
   public Share {
     if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
       throw new IllegalArgumentException("a share must be from 0% to 100%, not " + percent + "%");

@@ -21,6 +21,7 @@ public record When(
     @OneOrMany @Description("Tenants it holds for") @Nullable List<String> tenant,
     @OneOrMany @Description("Tags, one of which the request must carry")
         @Nullable List<String> tag) {
+  /** Checks and copies the components. */
   public When {
     tier = tier == null ? null : List.copyOf(tier);
     intent = intent == null ? null : List.copyOf(intent);

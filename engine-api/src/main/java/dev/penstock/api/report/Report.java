@@ -48,6 +48,7 @@ public record Report(
     Savings savings,
     CacheStatistics cache,
     List<BudgetState> budgets) {
+  /** Checks and copies the components. */
   public Report {
     byProvider = List.copyOf(byProvider);
     byModel = List.copyOf(byModel);

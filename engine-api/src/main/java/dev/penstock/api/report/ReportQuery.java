@@ -13,6 +13,7 @@ public record ReportQuery(@Nullable Instant from, @Nullable Instant until) {
   /** Everything the ledger holds. */
   public static final ReportQuery ALL = new ReportQuery(null, null);
 
+  /** Checks and copies the components. */
   public ReportQuery {
     if (from != null && until != null && until.isBefore(from)) {
       throw new IllegalArgumentException("a report must not end before it begins");

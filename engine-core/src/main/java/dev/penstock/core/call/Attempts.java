@@ -3,6 +3,7 @@ package dev.penstock.core.call;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.explain.Attempt;
+import dev.penstock.api.money.Usd;
 import dev.penstock.core.budget.Admission;
 import dev.penstock.core.budget.Hold;
 import dev.penstock.core.budget.Shortage;
@@ -69,7 +70,7 @@ final class Attempts {
       }
       case Hold hold -> {
         if (!choice.model().health().tryAcquire()) {
-          desk.budgets().settle(hold, dev.penstock.api.money.Usd.ZERO);
+          desk.budgets().settle(hold, Usd.ZERO);
           passedOver.add(name + ": circuit breaker open");
           yield null;
         }

@@ -17,12 +17,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a provider's stream on a thread of its own into a short queue, so that a provider that
  * hangs cannot hold the caller, and a caller that is slow holds back the provider.
  */
 final class Pump {
+  private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
   private static final int QUEUE = 32;
 
   private final Provider provider;
@@ -153,8 +156,7 @@ final class Pump {
               try {
                 opened.close();
               } catch (RuntimeException e) {
-                // the stream is given up; what its plugin says to that changes nothing
-                Isolation.describe(e);
+                LOG.debug("a given up stream failed to close: {}", Isolation.describe(e));
               }
             });
   }

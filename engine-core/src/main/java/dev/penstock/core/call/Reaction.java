@@ -1,6 +1,5 @@
 package dev.penstock.core.call;
 
-import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 
@@ -50,9 +49,5 @@ record Reaction(Next next, Breaker breaker, Bill bill) {
       case CONTENT_FILTERED, BAD_REQUEST, CANCELLED ->
           new Reaction(Next.CALLER, Breaker.IGNORES, bill);
     };
-  }
-
-  static boolean isCancelled(ProviderFailure failure) {
-    return failure.kind() == FailureKind.CANCELLED;
   }
 }

@@ -16,6 +16,7 @@ import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ReportedUsage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ final class Run {
   }
 
   private static String word(ProviderFailure failure) {
-    String word = failure.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String word = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return word + ": " + failure.message();
   }
 

@@ -4,6 +4,7 @@ import dev.penstock.api.ErrorCode;
 import dev.penstock.api.explain.Candidate;
 import dev.penstock.api.explain.Candidate.Filter;
 import dev.penstock.api.explain.Classified;
+import dev.penstock.api.policy.Rank;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.recall.LookUp;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
 /** Decides about a request: recall, classify, select. Calls no answering provider. */
 final class Decider {
   private static final RouteSpec NO_ROUTE =
-      RouteSpec.of("none", null, List.of(RouteSpec.ANY), dev.penstock.api.policy.Rank.ORDERED);
+      RouteSpec.of("none", null, List.of(RouteSpec.ANY), Rank.ORDERED);
 
   private final Recall recall;
   private final ClassifierChain classifiers;

@@ -1,8 +1,10 @@
 package dev.penstock.core.policy;
 
 import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.DayWindow;
 import dev.penstock.api.policy.PluginSettings;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.api.policy.Share;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -38,8 +40,8 @@ public final class PolicyText {
     return switch (value) {
       case Usd usd -> usd.toDecimal().stripTrailingZeros().toPlainString() + " USD";
       case Duration duration -> duration(duration);
-      case dev.penstock.api.policy.Share share -> share.toString();
-      case dev.penstock.api.policy.DayWindow window -> window.toString();
+      case Share share -> share.toString();
+      case DayWindow window -> window.toString();
       case Record record -> record(record);
       case Map<?, ?> map -> {
         Map<String, Object> plain = new LinkedHashMap<>();

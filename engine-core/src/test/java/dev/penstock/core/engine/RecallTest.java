@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.Engine;
+import dev.penstock.api.EngineEvent.PluginTrouble;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.Metadata;
@@ -95,7 +96,7 @@ class RecallTest {
   void aBrokenCacheIsAMiss() {
     cache.breakDown();
     assertThat(engine.route(ChatRequest.of("simple question")).text()).isEqualTo("hello");
-    assertThat(test.events.of(dev.penstock.api.EngineEvent.PluginTrouble.class))
+    assertThat(test.events.of(PluginTrouble.class))
         .isNotEmpty()
         .allSatisfy(trouble -> assertThat(trouble.problem()).doesNotContain("told to break"));
   }

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.Engine;
+import dev.penstock.api.EngineBuilder;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.CacheState;
 import dev.penstock.core.fakes.FakeCache;
 import dev.penstock.core.fakes.FakeClassifier;
+import dev.penstock.core.fakes.FakeProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +56,7 @@ class ReloadTest {
     file = Files.writeString(folder.resolve("policy.yaml"), POLICY);
   }
 
-  private dev.penstock.api.EngineBuilder builder() {
+  private EngineBuilder builder() {
     return Engine.builder()
         .policy(file)
         .plugin(test.cheap)
@@ -113,12 +116,11 @@ class ReloadTest {
         call -> {
           called.countDown();
           goOn.await();
-          return dev.penstock.core.fakes.FakeProvider.answer("late");
+          return FakeProvider.answer("late");
         });
     try (Engine engine = builder().build()) {
       var running =
-          java.util.concurrent.CompletableFuture.supplyAsync(
-              () -> engine.route(ChatRequest.of("simple question")));
+          CompletableFuture.supplyAsync(() -> engine.route(ChatRequest.of("simple question")));
       called.await();
       replace("cheap: {plugin: cheap}\n  dear: {plugin: dear}", "dear: {plugin: dear}");
       Files.writeString(file, Files.readString(file).replaceAll("  small: .*\n", ""));

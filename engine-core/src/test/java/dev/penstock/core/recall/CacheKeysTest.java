@@ -13,6 +13,7 @@ import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.PricePeriod;
 import dev.penstock.api.policy.Rank;
 import dev.penstock.api.policy.RouteSpec;
+import dev.penstock.api.policy.When;
 import dev.penstock.core.fakes.NoSettings;
 import dev.penstock.spi.CacheKey;
 import java.util.List;
@@ -144,10 +145,7 @@ class CacheKeysTest {
         .model("m", ModelSpec.of("p", List.of("simple"), 1000, PricePeriod.of(price, "1")))
         .route(
             RouteSpec.of(
-                "tagged",
-                new dev.penstock.api.policy.When(null, null, null, null, List.of("routed")),
-                List.of("m"),
-                rank))
+                "tagged", new When(null, null, null, null, List.of("routed")), List.of("m"), rank))
         .route(RouteSpec.of("r", null, List.of("any"), rank))
         .build();
   }

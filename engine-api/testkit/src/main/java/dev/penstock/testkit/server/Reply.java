@@ -120,6 +120,7 @@ public sealed interface Reply {
       boolean usageReported,
       Map<String, Object> fields)
       implements Reply {
+    /** Checks and copies the components. */
     public Answer {
       pieces = List.copyOf(pieces);
       toolCalls = List.copyOf(toolCalls);
@@ -161,6 +162,7 @@ public sealed interface Reply {
    * @param usage the tokens to report and to bill, or null to count them
    */
   record Vectors(List<float[]> vectors, @Nullable Usage usage) implements Reply {
+    /** Checks and copies the components. */
     public Vectors {
       vectors = List.copyOf(vectors);
     }
@@ -172,6 +174,7 @@ public sealed interface Reply {
    * @param ids their names
    */
   record Models(List<String> ids) implements Reply {
+    /** Checks and copies the components. */
     public Models {
       ids = List.copyOf(ids);
     }
@@ -189,6 +192,7 @@ public sealed interface Reply {
   record Failure(
       int status, String type, @Nullable String code, String message, Map<String, String> headers)
       implements Reply {
+    /** Checks and copies the components. */
     public Failure {
       headers = Map.copyOf(headers);
     }
@@ -265,6 +269,7 @@ public sealed interface Reply {
    * @param stalls whether silence follows instead of the connection's end
    */
   record Broken(Reply reply, int bodyBytes, boolean stalls) implements Reply {
+    /** Checks and copies the components. */
     public Broken {
       if (bodyBytes < 0) {
         throw new IllegalArgumentException("a number of bytes must not be negative");
