@@ -18,9 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +111,42 @@ class ReloadTest {
       Files.delete(file);
       assertThatThrownBy(engine::reload).isInstanceOf(PolicyException.class);
       assertThat(engine.route(ChatRequest.of("simple other")).text()).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void noRequestFailsWhileTheFileIsHalfWrittenOrGone() throws Exception {
+    try (Engine engine = builder().build();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      AtomicBoolean over = new AtomicBoolean();
+      List<Future<Integer>> callers = new ArrayList<>();
+      CountDownLatch started = new CountDownLatch(4);
+      for (int caller = 0; caller < 4; caller++) {
+        callers.add(
+            threads.submit(
+                () -> {
+                  int answered = 0;
+                  while (!over.get()) {
+                    engine.route(ChatRequest.of("simple question"));
+                    answered++;
+                    started.countDown();
+                  }
+                  return answered;
+                }));
+      }
+      started.await();
+      for (int round = 0; round < 20; round++) {
+        Files.writeString(file, POLICY.substring(0, POLICY.length() / 2));
+        assertThatThrownBy(engine::reload).isInstanceOf(PolicyException.class);
+        Files.delete(file);
+        assertThatThrownBy(engine::reload).isInstanceOf(PolicyException.class);
+        Files.writeString(file, POLICY.replace("0.38", "0." + (40 + round)));
+        assertThat(engine.reload()).isTrue();
+      }
+      over.set(true);
+      for (Future<Integer> caller : callers) {
+        assertThat(caller.get()).isPositive();
+      }
     }
   }
 
