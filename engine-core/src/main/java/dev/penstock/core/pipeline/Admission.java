@@ -9,6 +9,7 @@ import dev.penstock.api.chat.ToolSpec;
 import dev.penstock.core.model.Models;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,9 +42,8 @@ final class Admission {
 
   private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "r-"
-        + Long.toUnsignedString(random.nextLong(), 36)
-        + Long.toUnsignedString(random.nextLong(), 36);
+    HexFormat hex = HexFormat.of();
+    return "r-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   private void check(ChatRequest request) {

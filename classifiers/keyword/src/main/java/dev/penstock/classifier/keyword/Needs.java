@@ -1,6 +1,7 @@
 package dev.penstock.classifier.keyword;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Russ Cox, "Regular Expression Matching with a Trigram Index" (2012).
  *
  * @param exact all texts the part matches, or null if they are too many or not ASCII
- * @param required sets of which each has a member in the text
+ * @param required sets of which each has a member in the text, one after the other
  * @param size the size of the part's program, roughly
  */
 record Needs(@Nullable Set<String> exact, List<Set<String>> required, long size) {
   private static final int MAX_TEXTS = 64;
   private static final int MAX_SETS = 4;
   private static final long MAX_SIZE = 1_000_000_000;
+  private static final Comparator<Set<String>> TELLING =
+      Comparator.<Set<String>>comparingInt(Needs::shortest).reversed().thenComparingInt(Set::size);
 
   /** Matches nothing but a place between characters. */
   static final Needs NOTHING = new Needs(Set.of(""), List.of(), 1);
@@ -76,7 +79,7 @@ record Needs(@Nullable Set<String> exact, List<Set<String>> required, long size)
       if (required.isEmpty()) {
         allRequire = false;
       } else {
-        any.addAll(required.getFirst());
+        any.addAll(Collections.min(required, TELLING));
       }
     }
     if (allExact && exact.size() <= MAX_TEXTS) {
@@ -103,7 +106,7 @@ record Needs(@Nullable Set<String> exact, List<Set<String>> required, long size)
     return new Needs(null, known(), longer);
   }
 
-  /** The sets of which each has a member in the text, the most telling first. */
+  /** The sets of which each has a member in the text, one after the other without overlap. */
   List<Set<String>> known() {
     if (exact == null) {
       return required;
@@ -119,11 +122,10 @@ record Needs(@Nullable Set<String> exact, List<Set<String>> required, long size)
     }
   }
 
+  /** The most telling sets, in the order in which their members follow each other. */
   private static List<Set<String>> best(List<Set<String>> required) {
-    return required.stream()
-        .sorted(Comparator.comparingInt(Needs::shortest).reversed().thenComparingInt(Set::size))
-        .limit(MAX_SETS)
-        .toList();
+    List<Set<String>> telling = required.stream().sorted(TELLING).limit(MAX_SETS).toList();
+    return required.stream().filter(telling::contains).limit(MAX_SETS).toList();
   }
 
   private static int shortest(Set<String> texts) {

@@ -1,20 +1,25 @@
 package dev.penstock.classifier.keyword;
 
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All runs of one, two and three ASCII characters of a text, in any case: enough to say quickly
- * that a longer text does not occur, and sometimes wrong in saying that it may.
+ * that a longer text does not occur, and sometimes wrong in saying that it may. Used by one thread.
  */
 final class Pieces {
   private static final int PAIRS = 1 << 7;
   private static final int TRIPLES = PAIRS + (1 << 14);
-  private static final int TRIPLE_BITS = 15;
+  private static final int TRIPLE_BITS = 13;
   private static final int SIZE = TRIPLES + (1 << TRIPLE_BITS);
 
+  private final String text;
   private final long[] present = new long[SIZE / 64];
+  private @Nullable String lowered;
 
   Pieces(String text) {
+    this.text = text;
     int before = -1;
     int last = -1;
     for (int i = 0; i < text.length(); i++) {
@@ -46,6 +51,47 @@ final class Pieces {
     return false;
   }
 
+  /** Whether the text has a member of each set, one after the other without overlap. */
+  boolean haveInOrder(List<Wanted> wanted) {
+    int from = 0;
+    for (Wanted one : wanted) {
+      from = endOfFirst(one, from);
+      if (from < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where the member that ends first ends, or -1 if there is none from there on. */
+  private int endOfFirst(Wanted wanted, int from) {
+    String searched = lowered();
+    int end = -1;
+    for (int i = 0; i < wanted.texts.length; i++) {
+      if (hasAll(wanted.texts[i])) {
+        String member = wanted.members[i];
+        int found = searched.indexOf(member, from);
+        if (found >= 0 && (end < 0 || found + member.length() < end)) {
+          end = found + member.length();
+        }
+      }
+    }
+    return end;
+  }
+
+  private String lowered() {
+    String known = lowered;
+    if (known == null) {
+      char[] chars = text.toCharArray();
+      for (int i = 0; i < chars.length; i++) {
+        chars[i] = (char) lower(chars[i]);
+      }
+      known = new String(chars);
+      lowered = known;
+    }
+    return known;
+  }
+
   private boolean hasAll(int[] places) {
     for (int place : places) {
       if ((present[place >> 6] & (1L << place)) == 0) {
@@ -74,15 +120,17 @@ final class Pieces {
 
   /** Texts of which one must occur, as the places of the pieces they consist of. */
   static final class Wanted {
+    private final String[] members;
     private final int[][] texts;
 
-    private Wanted(int[][] texts) {
-      this.texts = texts;
+    private Wanted(Collection<String> members) {
+      this.members = members.toArray(String[]::new);
+      this.texts = members.stream().map(Wanted::places).toArray(int[][]::new);
     }
 
     /** Texts in lower case ASCII, none empty. */
     static Wanted anyOf(Collection<String> texts) {
-      return new Wanted(texts.stream().map(Wanted::places).toArray(int[][]::new));
+      return new Wanted(texts);
     }
 
     private static int[] places(String text) {

@@ -54,7 +54,7 @@ final class RulePattern {
         return false;
       }
     }
-    return pattern.matcher(text).find();
+    return pieces.haveInOrder(needs) && pattern.matcher(text).find();
   }
 
   private static String shortened(String regex) {
