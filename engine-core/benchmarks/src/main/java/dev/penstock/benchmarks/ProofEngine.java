@@ -1,0 +1,39 @@
+package dev.penstock.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what the engine promises, one line each; docs/proofs.md says what each line means. */
+public final class ProofEngine {
+  private static final String DATA = "--data=";
+
+  private ProofEngine() {}
+
+  /** Takes {@code --data=FOLDER}, or nothing; the exit code is 1 if anything is short. */
+  public static void main(String[] arguments) throws IOException {
+    Proof proof = new Proof(System.out);
+    @Nullable Path data = null;
+    for (String argument : arguments) {
+      if (!argument.startsWith(DATA)) {
+        System.err.println("unknown argument " + argument + "; known is " + DATA + "FOLDER");
+        System.exit(2);
+      }
+      data = Path.of(argument.substring(DATA.length()));
+    }
+    proof.conditions(
+        String.join(
+            ", ",
+            List.of(
+                "Java " + Runtime.version(),
+                Runtime.getRuntime().availableProcessors() + " processors",
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"))));
+    OverheadProof.show(proof);
+    CallProof.show(proof);
+    PluginJarProof.show(proof);
+    MistakesProof.show(proof);
+    DayProof.show(proof, data);
+    System.exit(proof.exitCode());
+  }
+}
