@@ -1,5 +1,7 @@
 package dev.penstock.api.chat;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +85,7 @@ public sealed interface Message {
     public Assistant {
       Objects.requireNonNull(text, "text");
       toolCalls = List.copyOf(toolCalls);
-      extra = Map.copyOf(extra);
+      extra = extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
   }
 

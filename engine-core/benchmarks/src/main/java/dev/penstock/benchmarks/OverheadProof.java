@@ -27,6 +27,10 @@ final class OverheadProof {
           Timing.told(SHORT, () -> engine.route(Workload.request()).timing().decide().toNanos());
       proof.beside("decide alone p50", decide.p50() / MICROSECOND, "us");
     }
+    try (Engine engine = Workload.counting()) {
+      Timing counted = Timing.of(SHORT, () -> engine.route(Workload.request()));
+      proof.beside("routing that must count tokens p50", counted.p50() / MICROSECOND, "us");
+    }
     try (Engine engine = Workload.recalling()) {
       Timing hit = Timing.of(LONG, () -> engine.route(Workload.request()));
       proof.atMost("exact hit p50", hit.p50() / MICROSECOND, 5, "us");

@@ -49,6 +49,8 @@ final class Workload {
       baseline: largest
       """;
 
+  private static final String SMALL_PRICE = "price: {input: 0.10, output: 0.40}";
+  private static final String MEDIUM_PRICE = "price: {input: 0.25, output: 0.80}";
   private static final String INSTANT = "{plugin: instant}";
   private static final String MEMORY = "cache: {plugin: memory}";
 
@@ -62,6 +64,12 @@ final class Workload {
   /** The keyword classifier, two budgets, five models, a provider that answers at once. */
   static Engine instant() {
     return engine(INSTANT, "");
+  }
+
+  /** As {@link #instant()}, with prices whose order depends on the number of input tokens. */
+  static Engine counting() {
+    return engine(
+        INSTANT, "", "price: {input: 0.20, output: 0.40}", "price: {input: 0.10, output: 0.41}");
   }
 
   /** As {@link #instant()}, with an exact cache that holds the answer to {@link #request()}. */
@@ -82,10 +90,16 @@ final class Workload {
   }
 
   private static Engine engine(String provider, String cache) {
+    return engine(provider, cache, SMALL_PRICE, MEDIUM_PRICE);
+  }
+
+  private static Engine engine(String provider, String cache, String small, String medium) {
     return Engine.builder()
         .plugin(new InstantFactory())
         .policy(
             POLICY
+                .replace(SMALL_PRICE, small)
+                .replace(MEDIUM_PRICE, medium)
                 .replace("PROVIDER", provider)
                 .replace("RULES", RuleFile.path().toString())
                 .replace("CACHE", cache))

@@ -48,8 +48,8 @@ public final class Caller {
     while (true) {
       Run run = attempts.open();
       Duration limit = attempts.limit();
-      ProviderCall call = Outgoing.call(run, plan.need().request(), limit);
       try {
+        ProviderCall call = Outgoing.call(run, plan.need().request(), limit);
         ProviderReply reply = ask(run.choice().model().provider(), call, limit);
         return new Delivery(
             run.choice(), reply, attempts.answered(run.answered(reply.usage(), outputText(reply))));

@@ -48,9 +48,7 @@ public final class Live implements AutoCloseable {
     while (true) {
       Run run = attempts.open();
       Duration limit = attempts.limit();
-      Pump pump =
-          Pump.start(
-              run.choice().model().provider(), Outgoing.call(run, plan.need().request(), limit));
+      Pump pump = start(run, plan, limit);
       Live live = new Live(desk, attempts, run, pump, limit);
       try {
         live.first = live.await();
@@ -61,6 +59,22 @@ public final class Live implements AutoCloseable {
         attempts.failed(run, run.failed(e.failure(), pump.received()), e.failure());
       } catch (InterruptedException e) {
         throw live.interrupted();
+      }
+    }
+  }
+
+  private static Pump start(Run run, CallPlan plan, Duration limit) {
+    boolean started = false;
+    try {
+      Pump pump =
+          Pump.start(
+              run.choice().model().provider(), Outgoing.call(run, plan.need().request(), limit));
+      started = true;
+      return pump;
+    } finally {
+      if (!started) {
+        run.failed(
+            ProviderFailure.of(FailureKind.PLUGIN_FAILED, Phase.NOT_RUN, "nothing was sent"), "");
       }
     }
   }

@@ -149,9 +149,9 @@ final class Run {
     if (first != null) {
       return first;
     }
-    tellHealth.run();
     desk.budgets().settle(hold, cost);
     desk.ledger().append(plan.need().at(), owner(plan, model), attempt, onBaseline(attempt));
+    tellHealth.run();
     desk.listeners().tell(() -> new EngineEvent.AttemptEnded(plan.need().id(), attempt));
     return attempt;
   }

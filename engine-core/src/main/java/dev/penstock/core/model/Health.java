@@ -4,6 +4,7 @@ import dev.penstock.spi.ProviderFailure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.IllegalStateTransitionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,15 @@ import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a model of a provider answers at present: a circuit breaker with a window of 60 s, at
  * least 10 calls, 50 % failures, 10 s open, 3 probes.
  */
 public final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final Duration OPEN = Duration.ofSeconds(10);
 
   private final CircuitBreaker breaker;
@@ -76,7 +80,11 @@ public final class Health {
   public void broken(ProviderFailure failure) {
     down = new Down(clock.instant().plus(OPEN), failure.kind() + ", " + failure.message());
     breaker.releasePermission();
-    breaker.transitionToOpenState();
+    try {
+      breaker.transitionToOpenState();
+    } catch (IllegalStateTransitionException e) {
+      LOG.debug("{} was open already", breaker.getName(), e);
+    }
   }
 
   /** The call tells nothing of the provider's health. */
