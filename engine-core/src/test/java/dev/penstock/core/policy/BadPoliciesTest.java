@@ -83,6 +83,7 @@ class BadPoliciesTest {
     assumeThat(Files.exists(zero)).isTrue();
     Path file = Files.createSymbolicLink(folder.resolve("policy.yaml"), zero);
     assertRefused(row("Y099"), () -> Policies.loader().load(file));
+    Files.delete(file);
   }
 
   @Test
