@@ -9,18 +9,32 @@ import dev.penstock.core.budget.Hold;
 import dev.penstock.core.budget.Shortage;
 import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Selector;
+import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a plan's candidates: opens the next attempt, and decides what a failure leads to. */
 final class Attempts {
+  /** A provider that wants to be left alone for longer is passed over. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_BACKOFF = Duration.ofMillis(250);
+
   private final Desk desk;
   private final CallPlan plan;
   private final List<Attempt> made = new ArrayList<>(1);
   private final List<String> passedOver = new ArrayList<>(0);
+  private final Queue<Choice> againFirst = new ArrayDeque<>(0);
+  private final Queue<Choice> againLast = new ArrayDeque<>(0);
+  private final Set<String> repeated = new HashSet<>(0);
   private int next;
   private long windowBelow;
   private boolean shortOfMoney;
@@ -34,19 +48,72 @@ final class Attempts {
    * Opens the next attempt with its hold.
    *
    * @throws PenstockException if there is none left
+   * @throws InterruptedException if the caller gave up while a provider wanted to be left alone
    */
-  Run open() {
-    while (next < plan.choices().size() && made.size() < CallSettings.MAX_ATTEMPTS) {
-      Choice choice = plan.choices().get(next++);
+  Run open() throws InterruptedException {
+    while (made.size() < CallSettings.MAX_ATTEMPTS) {
+      Choice choice = next();
+      if (choice == null) {
+        break;
+      }
       if (remaining().isNegative() || remaining().isZero()) {
         throw error(ErrorCode.DEADLINE_EXCEEDED, "the request's time is up", null);
       }
-      Run run = open(choice);
-      if (run != null) {
-        return run;
+      if (isOpen(choice)) {
+        Run run = open(choice);
+        if (run != null) {
+          return run;
+        }
       }
     }
     throw exhausted();
+  }
+
+  /** The next candidate, or one to be asked again; null if there is neither. */
+  private @Nullable Choice next() throws InterruptedException {
+    if (!againFirst.isEmpty()) {
+      Choice choice = againFirst.remove();
+      if (mayRepeat(choice)) {
+        return choice;
+      }
+    }
+    if (next < plan.choices().size()) {
+      Choice choice = plan.choices().get(next++);
+      choice.model().traffic().called();
+      return choice;
+    }
+    while (!againLast.isEmpty()) {
+      Choice choice = againLast.remove();
+      if (mayRepeat(choice)) {
+        return choice;
+      }
+    }
+    return null;
+  }
+
+  private boolean mayRepeat(Choice choice) throws InterruptedException {
+    if (!choice.model().traffic().tryRepeat()) {
+      passedOver.add(choice.model().name() + ": too many repeats lately");
+      return false;
+    }
+    Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(LONGEST_BACKOFF.toNanos())));
+    return true;
+  }
+
+  /**
+   * Waits a little for a provider that wants to be left alone, and passes over one that wants long.
+   */
+  private boolean isOpen(Choice choice) throws InterruptedException {
+    Duration wait = choice.model().traffic().limitedFor();
+    if (wait.isZero()) {
+      return true;
+    }
+    if (wait.compareTo(LONGEST_WAIT) > 0 || wait.compareTo(remaining()) >= 0) {
+      passedOver.add(choice.model().name() + ": rate limited for " + wait.toSeconds() + " s more");
+      return false;
+    }
+    Thread.sleep(wait);
+    return true;
   }
 
   private @Nullable Run open(Choice choice) {
@@ -102,7 +169,15 @@ final class Attempts {
    */
   void failed(Run run, Attempt attempt, ProviderFailure failure) {
     made.add(attempt);
-    switch (Reaction.to(failure).next()) {
+    Reaction reaction = Reaction.to(failure);
+    if (failure.kind() == FailureKind.RATE_LIMITED) {
+      run.choice().model().traffic().limit(failure.retryAfter());
+    }
+    if (reaction.again() != Reaction.Again.NEVER
+        && repeated.add(run.choice().model().providerName())) {
+      (reaction.again() == Reaction.Again.FIRST ? againFirst : againLast).add(run.choice());
+    }
+    switch (reaction.next()) {
       case NEXT -> {}
       case LARGER -> windowBelow = run.choice().model().spec().contextWindow();
       case CALLER -> throw toCaller(run, failure);
@@ -129,7 +204,8 @@ final class Attempts {
     return gaveUp();
   }
 
-  private PenstockException gaveUp() {
+  /** The error of a request whose caller gave up between attempts. */
+  PenstockException gaveUp() {
     return error(ErrorCode.CANCELLED, "the caller gave up", null);
   }
 

@@ -46,7 +46,7 @@ public final class Caller {
   public Delivery call(CallPlan plan) {
     Attempts attempts = new Attempts(desk, plan);
     while (true) {
-      Run run = attempts.open();
+      Run run = open(attempts);
       Duration limit = attempts.limit();
       try {
         ProviderCall call = Outgoing.call(run, plan.need().request(), limit);
@@ -69,6 +69,16 @@ public final class Caller {
   /** Starts an answer that comes piece by piece; returns once a candidate has given content. */
   public Live stream(CallPlan plan) {
     return Live.open(desk, plan);
+  }
+
+  /** The next attempt; an interrupt while it waits for its turn is the caller giving up. */
+  static Run open(Attempts attempts) {
+    try {
+      return attempts.open();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw attempts.gaveUp();
+    }
   }
 
   private static ProviderReply ask(Provider provider, ProviderCall call, Duration limit)

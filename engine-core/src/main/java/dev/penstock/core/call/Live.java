@@ -46,7 +46,7 @@ public final class Live implements AutoCloseable {
   static Live open(Desk desk, CallPlan plan) {
     Attempts attempts = new Attempts(desk, plan);
     while (true) {
-      Run run = attempts.open();
+      Run run = Caller.open(attempts);
       Duration limit = attempts.limit();
       Pump pump = start(run, plan, limit);
       Live live = new Live(desk, attempts, run, pump, limit);

@@ -3,8 +3,11 @@ package dev.penstock.core.call;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 
-/** What a failed call leads to: who is asked next, what the breaker learns, what is billed. */
-record Reaction(Next next, Breaker breaker, Bill bill) {
+/**
+ * What a failed call leads to: who is asked next, whether the same model is asked again, what the
+ * breaker learns, what is billed.
+ */
+record Reaction(Next next, Again again, Breaker breaker, Bill bill) {
   enum Next {
     /** The next candidate is asked. */
     NEXT,
@@ -12,6 +15,14 @@ record Reaction(Next next, Breaker breaker, Bill bill) {
     LARGER,
     /** The caller is told. */
     CALLER
+  }
+
+  enum Again {
+    NEVER,
+    /** Once, before any other candidate. */
+    FIRST,
+    /** Once, when no other candidate is left. */
+    LAST
   }
 
   enum Breaker {
@@ -30,24 +41,28 @@ record Reaction(Next next, Breaker breaker, Bill bill) {
   static Reaction to(ProviderFailure failure) {
     Bill bill = failure.phase() == Phase.NOT_RUN ? Bill.VOID : Bill.ESTIMATE;
     return switch (failure.kind()) {
-      case RATE_LIMITED -> new Reaction(Next.NEXT, Breaker.IGNORES, bill);
+      case RATE_LIMITED ->
+          new Reaction(
+              Next.NEXT,
+              failure.retryAfter() == null ? Again.NEVER : Again.LAST,
+              Breaker.IGNORES,
+              bill);
       case QUOTA_EXHAUSTED, UNAUTHORIZED, MODEL_NOT_FOUND, TLS_FAILED ->
-          new Reaction(Next.NEXT, Breaker.OPENS, bill);
-      case OVERLOADED,
-          SERVER_ERROR,
-          UNREACHABLE,
+          new Reaction(Next.NEXT, Again.NEVER, Breaker.OPENS, bill);
+      case OVERLOADED, SERVER_ERROR -> new Reaction(Next.NEXT, Again.LAST, Breaker.COUNTS, bill);
+      case TRY_AGAIN -> new Reaction(Next.NEXT, Again.FIRST, Breaker.COUNTS, bill);
+      case UNREACHABLE,
           CONNECT_TIMEOUT,
           TIMEOUT,
           TRUNCATED,
           MALFORMED,
           TOO_LARGE,
-          TRY_AGAIN,
           REDIRECTED,
           PLUGIN_FAILED ->
-          new Reaction(Next.NEXT, Breaker.COUNTS, bill);
-      case CONTEXT_LENGTH_EXCEEDED -> new Reaction(Next.LARGER, Breaker.IGNORES, bill);
+          new Reaction(Next.NEXT, Again.NEVER, Breaker.COUNTS, bill);
+      case CONTEXT_LENGTH_EXCEEDED -> new Reaction(Next.LARGER, Again.NEVER, Breaker.IGNORES, bill);
       case CONTENT_FILTERED, BAD_REQUEST, CANCELLED ->
-          new Reaction(Next.CALLER, Breaker.IGNORES, bill);
+          new Reaction(Next.CALLER, Again.NEVER, Breaker.IGNORES, bill);
     };
   }
 }

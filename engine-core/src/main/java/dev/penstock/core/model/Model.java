@@ -17,6 +17,7 @@ import java.util.Set;
  * @param abilities what both the model and its provider's wire can do
  * @param prices its price list
  * @param health whether it answers at present
+ * @param traffic what its provider has shown of its limits
  * @param firstToken measured time to the first token of streams
  * @param whole measured time of whole answers
  */
@@ -29,6 +30,7 @@ public record Model(
     Set<Ability> abilities,
     PriceList prices,
     Health health,
+    Traffic traffic,
     LatencyMeter firstToken,
     LatencyMeter whole) {
   /** The name of its provider instance. */

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class Models {
       LongSupplier ticker,
       @Nullable Models previous) {
     Map<String, Model> models = new LinkedHashMap<>();
+    Map<String, Traffic> traffic = new HashMap<>();
     policy
         .models()
         .forEach(
@@ -57,10 +59,23 @@ public final class Models {
                       abilities(spec, provider),
                       new PriceList(policyHash + ":" + name, spec.price()),
                       before != null ? before.health() : new Health(name, clock, ticker),
+                      traffic.computeIfAbsent(
+                          spec.provider(), p -> traffic(provider, previous, ticker)),
                       before != null ? before.firstToken() : new LatencyMeter(),
                       before != null ? before.whole() : new LatencyMeter()));
             });
     return new Models(models);
+  }
+
+  private static Traffic traffic(
+      Provider provider, @Nullable Models previous, LongSupplier ticker) {
+    return previous == null
+        ? new Traffic(ticker)
+        : previous.byName.values().stream()
+            .filter(model -> model.provider().equals(provider))
+            .map(Model::traffic)
+            .findFirst()
+            .orElseGet(() -> new Traffic(ticker));
   }
 
   private @Nullable Model same(String name, Provider provider, String id) {

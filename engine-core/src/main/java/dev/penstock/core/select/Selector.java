@@ -14,6 +14,7 @@ import dev.penstock.core.budget.Shortage;
 import dev.penstock.core.budget.Subject;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.model.Models;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -53,7 +54,7 @@ public final class Selector {
         case Removed(Filter by, String why) -> removed.add(candidate(model, 0, by, why, null));
       }
     }
-    List<Choice> ranked = Ranking.rank(kept, route, need);
+    List<Choice> ranked = limitedLast(Ranking.rank(kept, route, need));
     Long counted = need.size().countIfKnown();
     List<Candidate> candidates = new ArrayList<>(kept.size() + removed.size());
     for (int i = 0; i < ranked.size(); i++) {
@@ -63,11 +64,37 @@ public final class Selector {
               choice.model(),
               i + 1,
               null,
-              Ranking.reason(choice.model(), route, need),
+              reason(choice.model(), route, need),
               counted == null ? null : Ranking.expectedCost(choice, need, counted)));
     }
     candidates.addAll(removed);
     return new Selection(route, ranked, candidates);
+  }
+
+  /** A provider that wants to be left alone is asked last, and is never shut out. */
+  private static List<Choice> limitedLast(List<Choice> ranked) {
+    List<Choice> last = null;
+    for (Choice choice : ranked) {
+      if (!choice.model().traffic().limitedFor().isZero()) {
+        last = last == null ? new ArrayList<>() : last;
+        last.add(choice);
+      }
+    }
+    if (last == null) {
+      return ranked;
+    }
+    List<Choice> ordered = new ArrayList<>(ranked);
+    ordered.removeAll(last);
+    ordered.addAll(last);
+    return ordered;
+  }
+
+  private static String reason(Model model, RouteSpec route, Need need) {
+    Duration limited = model.traffic().limitedFor();
+    String reason = Ranking.reason(model, route, need);
+    return limited.isZero()
+        ? reason
+        : reason + ", last because rate limited for " + limited.toSeconds() + " s more";
   }
 
   private static Candidate candidate(

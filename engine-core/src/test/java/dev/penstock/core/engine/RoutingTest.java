@@ -218,7 +218,13 @@ class RoutingTest {
   @ParameterizedTest
   @EnumSource(
       value = FailureKind.class,
-      names = {"CONTENT_FILTERED", "BAD_REQUEST", "CANCELLED", "CONTEXT_LENGTH_EXCEEDED"},
+      names = {
+        "CONTENT_FILTERED",
+        "BAD_REQUEST",
+        "CANCELLED",
+        "CONTEXT_LENGTH_EXCEEDED",
+        "TRY_AGAIN"
+      },
       mode = EnumSource.Mode.EXCLUDE)
   void asksTheNextModelWhenOneFails(FailureKind kind) {
     test.cheap.fails(kind, Phase.NOT_RUN);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Five simulated vendors, each behind an HTTP server of its own on loopback. Their latencies are a
- * hundredth of what was observed of the real ones, so that a run takes seconds.
+ * hundredth of what was observed of the real ones, so that a run takes seconds. Their faults are of
+ * kinds whose consequences do not depend on the time of day, so that two runs are the same.
  */
 final class Upstreams implements AutoCloseable {
   /** How much faster than the real ones they answer. */
@@ -30,7 +31,7 @@ final class Upstreams implements AutoCloseable {
   static Upstreams start(long seed) {
     Upstreams upstreams = new Upstreams();
     Share few = Share.ofPercent(2);
-    upstreams.start(seed, "HOLYSHEEP", 50, Map.of(FailureKind.RATE_LIMITED, few));
+    upstreams.start(seed, "HOLYSHEEP", 50, Map.of(FailureKind.OVERLOADED, few));
     upstreams.start(seed, "DEEPSEEK", 620, Map.of());
     upstreams.start(seed, "GOOGLE", 850, Map.of());
     upstreams.start(seed, "ANTHROPIC", 3100, Map.of());
@@ -65,9 +66,9 @@ final class Upstreams implements AutoCloseable {
     SimulatedAnswer answer = model.answer(conversation(exchange), maxOutput(exchange), 1);
     FailureKind fault = answer.fault();
     if (fault != null) {
-      return Reply.failure(
-          fault == FailureKind.RATE_LIMITED ? 429 : 500,
-          fault == FailureKind.RATE_LIMITED ? "rate_limit_exceeded" : "server_error");
+      return fault == FailureKind.OVERLOADED
+          ? Reply.failure(503, "overloaded")
+          : Reply.failure(500, "server_error");
     }
     return Reply.text(answer.text())
         .usage(Usage.of(answer.inputTokens(), answer.outputTokens()))
