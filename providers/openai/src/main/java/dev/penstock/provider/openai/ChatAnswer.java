@@ -2,6 +2,11 @@ package dev.penstock.provider.openai;
 
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
+import dev.penstock.provider.wire.ErrorBody;
+import dev.penstock.provider.wire.KeptFields;
+import dev.penstock.provider.wire.Limits;
+import dev.penstock.provider.wire.Texts;
+import dev.penstock.provider.wire.WholeAnswer;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ReportedUsage;
 import java.util.ArrayList;
@@ -16,7 +21,7 @@ import tools.jackson.core.JsonToken;
  * level under their names, those of the choice and of its message under {@code choice} and {@code
  * message}.
  */
-final class ChatAnswer {
+final class ChatAnswer implements WholeAnswer {
   private final KeptFields extra = new KeptFields(Limits.EXTRA);
   private final KeptFields choiceExtra = new KeptFields(Limits.EXTRA);
   private final KeptFields messageExtra = new KeptFields(Limits.EXTRA);
@@ -32,15 +37,18 @@ final class ChatAnswer {
   private boolean begun;
 
   /** Whether there was a choice, or the begin of one. */
-  boolean begun() {
+  @Override
+  public boolean begun() {
     return begun;
   }
 
-  @Nullable ErrorBody error() {
+  @Override
+  public @Nullable ErrorBody error() {
     return error;
   }
 
-  void read(JsonParser json) {
+  @Override
+  public void read(JsonParser json) {
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       JsonToken token = json.nextToken();
       switch (name) {
@@ -55,7 +63,8 @@ final class ChatAnswer {
     }
   }
 
-  ProviderReply toReply() {
+  @Override
+  public ProviderReply toReply() {
     String content = text != null ? text : parts.toString();
     FinishReason finish = FinishReasons.of(finishReason, !toolCalls.isEmpty());
     if (refusal != null) {

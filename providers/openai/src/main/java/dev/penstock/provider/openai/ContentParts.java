@@ -1,5 +1,7 @@
 package dev.penstock.provider.openai;
 
+import dev.penstock.provider.wire.KeptFields;
+import dev.penstock.provider.wire.Texts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

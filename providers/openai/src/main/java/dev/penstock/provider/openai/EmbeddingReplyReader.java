@@ -1,5 +1,13 @@
 package dev.penstock.provider.openai;
 
+import dev.penstock.provider.wire.CallLabel;
+import dev.penstock.provider.wire.ErrorBody;
+import dev.penstock.provider.wire.ErrorReplies;
+import dev.penstock.provider.wire.Json;
+import dev.penstock.provider.wire.KeptFields;
+import dev.penstock.provider.wire.Limits;
+import dev.penstock.provider.wire.Texts;
+import dev.penstock.provider.wire.UpstreamResponse;
 import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
 import dev.penstock.spi.EmbeddingProvider.Embeddings;
 import dev.penstock.spi.FailureKind;

@@ -1,5 +1,7 @@
 package dev.penstock.provider.openai;
 
+import dev.penstock.provider.wire.Json;
+import dev.penstock.provider.wire.RequestBody;
 import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
 import tools.jackson.core.JsonGenerator;
 

@@ -3,6 +3,7 @@ package dev.penstock.provider.openai;
 import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.Part;
 import dev.penstock.api.chat.ToolCall;
+import dev.penstock.provider.wire.JsonValue;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 

@@ -1,6 +1,15 @@
 package dev.penstock.provider.openai;
 
 import dev.penstock.api.policy.Ability;
+import dev.penstock.provider.wire.BaseUrl;
+import dev.penstock.provider.wire.CallLabel;
+import dev.penstock.provider.wire.ErrorReplies;
+import dev.penstock.provider.wire.ReplyReader;
+import dev.penstock.provider.wire.RequestBody;
+import dev.penstock.provider.wire.SseStream;
+import dev.penstock.provider.wire.Upstream;
+import dev.penstock.provider.wire.UpstreamResponse;
+import dev.penstock.provider.wire.WholeReplyStream;
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.PluginContext;
 import dev.penstock.spi.ProviderCall;
@@ -29,8 +38,13 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
     abilities = traits.abilities();
     chatRequests = new ChatRequestWriter(settings.dialect());
     embeddingRequests = new EmbeddingRequestWriter(traits);
-    errors = new ErrorReplies(context.clock());
-    upstream = new Upstream(settings, context);
+    errors = new ErrorReplies(OpenAiErrors.KINDS, context.clock());
+    upstream =
+        new Upstream(
+            BaseUrl.of(settings.baseUrl(), settings.allowPrivate()),
+            settings.maxConnections(),
+            settings.requestHeaders(),
+            context);
     chat = upstream.endpoint("/chat/completions");
     embeddings = upstream.endpoint("/embeddings");
   }
@@ -45,7 +59,7 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = chatRequests.write(call, false, label);
     try (UpstreamResponse response = send(chat, body, call.timeout(), label)) {
-      return ChatReplyReader.read(response, errors, label);
+      return ReplyReader.read(response, new ChatAnswer(), errors, label);
     }
   }
 
@@ -55,10 +69,10 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
     RequestBody body = chatRequests.write(call, true, label);
     UpstreamResponse response = send(chat, body, call.timeout(), label);
     if (!response.mediaType().equals("application/json")) {
-      return SseStream.open(response, errors, label);
+      return SseStream.open(response, new ChatChunks(), errors, label);
     }
     try (response) {
-      return new WholeReplyStream(ChatReplyReader.read(response, errors, label));
+      return new WholeReplyStream(ReplyReader.read(response, new ChatAnswer(), errors, label));
     }
   }
 
@@ -76,15 +90,8 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
     upstream.close();
   }
 
-  /** Sends and keeps only what has a status of success. */
   private UpstreamResponse send(URI endpoint, RequestBody body, Duration timeout, CallLabel label)
       throws ProviderException {
-    UpstreamResponse response = upstream.post(endpoint, body, timeout, label);
-    if (response.status() / 100 == 2) {
-      return response;
-    }
-    try (response) {
-      throw errors.of(response, label);
-    }
+    return errors.requireSuccess(upstream.post(endpoint, body, timeout, label), label);
   }
 }

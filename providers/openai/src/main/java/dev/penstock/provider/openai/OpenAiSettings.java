@@ -1,8 +1,14 @@
 package dev.penstock.provider.openai;
 
 import dev.penstock.api.policy.Description;
+import dev.penstock.provider.wire.BaseUrl;
+import dev.penstock.provider.wire.HeaderRules;
+import dev.penstock.provider.wire.RequestHeader;
+import dev.penstock.provider.wire.SettingsRules;
 import dev.penstock.spi.Secret;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,35 +38,20 @@ public record OpenAiSettings(
     @Description("OpenAI project the calls are billed to") @Nullable String project,
     @Description("Further headers of every request") @Nullable Map<String, String> headers) {
 
-  private static final int DEFAULT_CONNECTIONS = 256;
-  private static final int MOST_CONNECTIONS = 10_000;
-
   /** Refuses what cannot work or would send a key where it must not go. */
   public OpenAiSettings {
     dialect = dialect == null ? Dialect.of(baseUrl) : dialect;
     baseUrl = baseUrl == null ? dialect.traits().baseUrl() : baseUrl;
     if (baseUrl == null) {
-      throw wrong("base-url", "must be given for the dialect " + dialect, "URL_MISSING");
+      throw SettingsRules.wrong(
+          "base-url", "must be given for the dialect " + dialect, "URL_MISSING");
     }
     allowPrivate = Boolean.TRUE.equals(allowPrivate);
-    boolean loopback = BaseUrl.of(baseUrl, allowPrivate).loopback();
-    if (apiKey == null && dialect.traits().keyNeeded() && !loopback) {
-      throw wrong(
-          "api-key", "must be given for " + dialect + ", such as ${env:NAME}", "SECRET_MISSING");
-    }
-    if (apiKey != null && apiKey.isLiteral() && !loopback) {
-      throw wrong(
-          "api-key",
-          "must not stand in the file itself; write ${env:NAME} or ${file:/path}",
-          "SECRET_INLINE");
-    }
-    maxConnections = maxConnections == null ? DEFAULT_CONNECTIONS : maxConnections;
-    if (maxConnections < 1 || maxConnections > MOST_CONNECTIONS) {
-      throw wrong(
-          "max-connections",
-          "must be from 1 to " + MOST_CONNECTIONS + ", not " + maxConnections,
-          "OUT_OF_RANGE");
-    }
+    SettingsRules.checkKey(
+        apiKey,
+        BaseUrl.of(baseUrl, allowPrivate),
+        dialect.traits().keyNeeded() ? dialect.toString() : null);
+    maxConnections = SettingsRules.connections(maxConnections);
     HeaderRules.checkValue("organization", organization);
     HeaderRules.checkValue("project", project);
     headers = headers == null ? Map.of() : Map.copyOf(headers);
@@ -102,7 +93,18 @@ public record OpenAiSettings(
     return Objects.requireNonNull(headers);
   }
 
-  static IllegalArgumentException wrong(String key, String text, String code) {
-    return new IllegalArgumentException(key + ": " + text + " [" + code + "]");
+  List<RequestHeader> requestHeaders() {
+    List<RequestHeader> all = new ArrayList<>();
+    if (apiKey != null) {
+      all.add(RequestHeader.key("Authorization", "Bearer ", apiKey));
+    }
+    if (organization != null) {
+      all.add(RequestHeader.of("OpenAI-Organization", organization));
+    }
+    if (project != null) {
+      all.add(RequestHeader.of("OpenAI-Project", project));
+    }
+    headers().forEach((name, value) -> all.add(RequestHeader.of(name, value)));
+    return all;
   }
 }

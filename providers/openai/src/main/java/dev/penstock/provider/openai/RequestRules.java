@@ -7,9 +7,9 @@ import dev.penstock.api.chat.ReasoningEffort;
 import dev.penstock.api.chat.ResponseFormat;
 import dev.penstock.api.chat.ToolSpec;
 import dev.penstock.api.policy.Ability;
+import dev.penstock.provider.wire.Json;
 import dev.penstock.spi.ProviderCall;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 
 /** Refuses, before anything is sent, what the dialect cannot carry. */
 final class RequestRules {
@@ -29,7 +29,7 @@ final class RequestRules {
     require(request.seed() == null, Ability.SEED, "a seed");
     checkFormat(request.responseFormat());
     for (ToolSpec tool : request.tools()) {
-      requireJson(tool.parameters(), "the parameters of the tool " + tool.name());
+      Json.requireObject(tool.parameters(), "the parameters of the tool " + tool.name());
     }
     for (Message message : request.messages()) {
       if (message instanceof Message.User user) {
@@ -51,7 +51,7 @@ final class RequestRules {
   private void checkFormat(ResponseFormat format) {
     if (format instanceof ResponseFormat.JsonSchema schema) {
       require(false, Ability.JSON_SCHEMA, "a JSON Schema of the answer");
-      requireJson(schema.schema(), "the schema " + schema.name());
+      Json.requireObject(schema.schema(), "the schema " + schema.name());
     }
   }
 
@@ -72,14 +72,6 @@ final class RequestRules {
     if (!notAsked && !abilities.contains(ability)) {
       throw new IllegalArgumentException(
           dialect + " does not take " + what + "; choose a model of another provider");
-    }
-  }
-
-  private static void requireJson(String text, String what) {
-    try {
-      Json.requireObject(text);
-    } catch (JacksonException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(what + " must be a JSON object", e);
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.penstock.provider.openai;
 
 import dev.penstock.api.chat.ToolCall;
-import java.io.StringWriter;
+import dev.penstock.provider.wire.Json;
+import dev.penstock.provider.wire.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -94,7 +94,7 @@ final class ToolCallReader {
           if (token == JsonToken.VALUE_STRING) {
             arguments = json.getString();
           } else if (token == JsonToken.START_OBJECT) {
-            arguments = objectText(json);
+            arguments = Json.copy(json);
           } else {
             json.skipChildren();
           }
@@ -102,13 +102,5 @@ final class ToolCallReader {
         default -> json.skipChildren();
       }
     }
-  }
-
-  private static String objectText(JsonParser json) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator copy = Json.generator(text)) {
-      copy.copyCurrentStructure(json);
-    }
-    return text.toString();
   }
 }

@@ -10,6 +10,8 @@ import dev.penstock.api.chat.ResponseFormat;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.chat.ToolChoice;
 import dev.penstock.api.chat.ToolSpec;
+import dev.penstock.provider.wire.CallLabel;
+import dev.penstock.provider.wire.RequestBody;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;

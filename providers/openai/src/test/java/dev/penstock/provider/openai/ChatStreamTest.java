@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.money.Usage;
+import dev.penstock.provider.wire.Limits;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;

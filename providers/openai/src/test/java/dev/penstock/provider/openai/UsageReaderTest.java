@@ -3,6 +3,10 @@ package dev.penstock.provider.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.api.money.Usage;
+import dev.penstock.provider.wire.Json;
+import dev.penstock.provider.wire.KeptFields;
+import dev.penstock.provider.wire.Limits;
+import dev.penstock.provider.wire.Texts;
 import dev.penstock.spi.ReportedUsage;
 import java.util.Map;
 import net.jqwik.api.ForAll;
