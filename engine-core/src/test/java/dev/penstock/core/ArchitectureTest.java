@@ -2,6 +2,9 @@ package dev.penstock.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -83,17 +86,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesKnowEachOtherOneWayOnly() {
+    slices().matching("dev.penstock.core.(*)..").should().beFreeOfCycles().check(ALL);
+  }
+
+  @Test
   void nothingIsSynchronizedOrBoundToAThread() {
     noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(ALL);
-    com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()
-        .should()
-        .haveModifier(JavaModifier.SYNCHRONIZED)
-        .check(ALL);
+    noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED).check(ALL);
   }
 
   @Test
   void moneyKnowsNoFloatingPoint() {
-    com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields()
+    noFields()
         .that()
         .areDeclaredInClassesThat()
         .resideInAnyPackage("..api.money..", "..core.price..", "..core.budget..", "..core.ledger..")

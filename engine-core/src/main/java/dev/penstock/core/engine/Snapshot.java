@@ -2,9 +2,9 @@ package dev.penstock.core.engine;
 
 import com.google.inject.Injector;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.pipeline.Router;
-import dev.penstock.core.plugin.PluginSet;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.recall.Recall;
 import java.util.concurrent.CountDownLatch;

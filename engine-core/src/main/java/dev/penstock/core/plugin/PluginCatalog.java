@@ -2,7 +2,7 @@ package dev.penstock.core.plugin;
 
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
-import dev.penstock.core.policy.Spelling;
+import dev.penstock.core.word.Spelling;
 import dev.penstock.spi.CacheFactory;
 import dev.penstock.spi.ClassifierFactory;
 import dev.penstock.spi.PluginFactory;
@@ -129,7 +129,12 @@ public final class PluginCatalog implements AutoCloseable {
     return (CacheFactory<?>) factory(PluginKind.CACHE, name);
   }
 
-  PluginFactory<?, ?> factory(PluginKind kind, String name) {
+  /**
+   * The plugin of that kind and name.
+   *
+   * @throws PenstockException if there is none, or more than one
+   */
+  public PluginFactory<?, ?> factory(PluginKind kind, String name) {
     return switch (find(kind, name)) {
       case PluginLookup.Found(PluginFactory<?, ?> factory) -> factory;
       case PluginLookup.Unusable(String code, String message) ->
@@ -175,7 +180,7 @@ public final class PluginCatalog implements AutoCloseable {
   }
 
   /** One more holder, unless the catalog is closed already. */
-  boolean retain() {
+  public boolean retain() {
     return holders.updateAndGet(count -> count == 0 ? 0 : count + 1) > 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.penstock.core.policy;
 
+import dev.penstock.core.word.Quoted;
 import dev.penstock.spi.Secret;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

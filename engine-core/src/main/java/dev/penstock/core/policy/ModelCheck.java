@@ -3,6 +3,8 @@ package dev.penstock.core.policy;
 import dev.penstock.api.policy.ModelSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.PricePeriod;
+import dev.penstock.core.word.Quoted;
+import dev.penstock.core.word.Spelling;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.BudgetSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.RouteSpec;
+import dev.penstock.core.word.Quoted;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

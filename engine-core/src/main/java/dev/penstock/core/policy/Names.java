@@ -1,5 +1,7 @@
 package dev.penstock.core.policy;
 
+import dev.penstock.core.word.Quoted;
+import dev.penstock.core.word.Spelling;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

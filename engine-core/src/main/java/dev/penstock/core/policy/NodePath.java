@@ -1,5 +1,6 @@
 package dev.penstock.core.policy;
 
+import dev.penstock.core.word.Quoted;
 import java.util.regex.Pattern;
 
 /** Paths such as {@code $.models.gpt-4.1.price[0].input}. */

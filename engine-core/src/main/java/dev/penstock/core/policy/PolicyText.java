@@ -5,6 +5,7 @@ import dev.penstock.api.policy.DayWindow;
 import dev.penstock.api.policy.PluginSettings;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
+import dev.penstock.core.word.KebabCase;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;

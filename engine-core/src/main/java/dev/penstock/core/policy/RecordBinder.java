@@ -2,6 +2,8 @@ package dev.penstock.core.policy;
 
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.Share;
+import dev.penstock.core.word.Quoted;
+import dev.penstock.core.word.Spelling;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.penstock.api.policy.Description;
 import dev.penstock.api.policy.NotYet;
 import dev.penstock.api.policy.OneOrMany;
 import dev.penstock.api.policy.PluginSettings;
+import dev.penstock.core.word.KebabCase;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

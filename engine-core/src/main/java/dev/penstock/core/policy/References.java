@@ -1,6 +1,7 @@
 package dev.penstock.core.policy;
 
 import dev.penstock.api.PolicyException;
+import dev.penstock.core.word.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -2,6 +2,8 @@ package dev.penstock.core.policy;
 
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.Share;
+import dev.penstock.core.word.KebabCase;
+import dev.penstock.core.word.Spelling;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

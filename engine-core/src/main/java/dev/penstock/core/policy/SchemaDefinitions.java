@@ -3,6 +3,7 @@ package dev.penstock.core.policy;
 import dev.penstock.core.plugin.PluginCatalog;
 import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.plugin.PluginLookup;
+import dev.penstock.core.word.KebabCase;
 import dev.penstock.spi.PluginFactory;
 import dev.penstock.spi.Secret;
 import java.lang.reflect.ParameterizedType;

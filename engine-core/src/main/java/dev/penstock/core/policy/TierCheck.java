@@ -3,6 +3,7 @@ package dev.penstock.core.policy;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.api.policy.When;
+import dev.penstock.core.word.Quoted;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.penstock.core.policy;
 
+import dev.penstock.core.word.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

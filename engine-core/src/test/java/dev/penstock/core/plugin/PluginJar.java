@@ -22,26 +22,26 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Builds jars of plugins: compiles a source, and names a class in its services. */
-final class PluginJar {
+public final class PluginJar {
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
   /** A provider plugin that works. */
-  static PluginJar provider(String type, String name) throws IOException {
+  public static PluginJar provider(String type, String name) throws IOException {
     return provider(type, name, "", "");
   }
 
-  static PluginJar provider(String type, String name, String onConstruction, String onCreation)
-      throws IOException {
+  public static PluginJar provider(
+      String type, String name, String onConstruction, String onCreation) throws IOException {
     PluginJar jar = new PluginJar();
     jar.compile(type, source(type, name, onConstruction, onCreation));
     return jar.service("plugged." + type);
   }
 
-  static PluginJar empty() {
+  public static PluginJar empty() {
     return new PluginJar();
   }
 
-  PluginJar service(String type) {
+  public PluginJar service(String type) {
     entries.put(
         "META-INF/services/dev.penstock.spi.ProviderFactory",
         type.getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ final class PluginJar {
   }
 
   /** Makes the classes say that they are of a Java version that is yet to come. */
-  PluginJar ofANewerJava() {
+  public PluginJar ofANewerJava() {
     entries.forEach(
         (name, bytes) -> {
           if (name.endsWith(".class")) {
@@ -59,7 +59,7 @@ final class PluginJar {
     return this;
   }
 
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
-import dev.penstock.core.plugin.PluginSet;
+import dev.penstock.core.instance.PluginSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -11,6 +11,7 @@ import dev.penstock.api.policy.PricePeriod;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.api.policy.When;
 import dev.penstock.core.plugin.PluginCatalog;
+import dev.penstock.core.word.KebabCase;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package dev.penstock.core.plugin;
+package dev.penstock.core.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
+import dev.penstock.core.plugin.PluginJar;
 import dev.penstock.core.policy.FakeCacheFactory;
 import dev.penstock.core.policy.FakeClassifierFactory;
 import dev.penstock.core.policy.FakeProvider;

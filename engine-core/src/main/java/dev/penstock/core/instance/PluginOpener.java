@@ -1,9 +1,10 @@
-package dev.penstock.core.plugin;
+package dev.penstock.core.instance;
 
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
+import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.spi.PluginFactory;
 import java.time.Duration;

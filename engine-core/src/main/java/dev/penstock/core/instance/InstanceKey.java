@@ -1,5 +1,6 @@
-package dev.penstock.core.plugin;
+package dev.penstock.core.instance;
 
+import dev.penstock.core.plugin.PluginKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.penstock.core.plugin;
+package dev.penstock.core.instance;
 
 import dev.penstock.api.policy.ClassifierSpec;
 import dev.penstock.spi.Classifier;

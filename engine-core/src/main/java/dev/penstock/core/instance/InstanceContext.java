@@ -1,4 +1,4 @@
-package dev.penstock.core.plugin;
+package dev.penstock.core.instance;
 
 import dev.penstock.core.policy.BoundFile;
 import dev.penstock.core.policy.LoadedPolicy;

@@ -1,13 +1,13 @@
-package dev.penstock.core.policy;
+package dev.penstock.core.word;
 
 import java.util.Locale;
 
 /** Names of the policy language: lower case with dashes. */
-final class KebabCase {
+public final class KebabCase {
   private KebabCase() {}
 
   /** Of a camel case name. */
-  static String of(String name) {
+  public static String of(String name) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -19,7 +19,8 @@ final class KebabCase {
     return out.toString();
   }
 
-  static String of(Enum<?> constant) {
+  /** Of a constant's name. */
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

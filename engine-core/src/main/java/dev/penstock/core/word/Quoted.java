@@ -1,16 +1,18 @@
-package dev.penstock.core.policy;
+package dev.penstock.core.word;
 
 /** Text of a file as it may appear in a message: short, on one line, without control characters. */
-final class Quoted {
+public final class Quoted {
   private static final int LONGEST = 60;
 
   private Quoted() {}
 
-  static String of(String text) {
+  /** The text in backticks. */
+  public static String of(String text) {
     return "`" + escape(text) + "`";
   }
 
-  static String escape(String text) {
+  /** The text without them. */
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints().limit(LONGEST).forEach(c -> append(out, c));
     return text.codePointCount(0, text.length()) > LONGEST ? out + "..." : out.toString();

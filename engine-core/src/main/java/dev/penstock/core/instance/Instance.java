@@ -1,5 +1,7 @@
-package dev.penstock.core.plugin;
+package dev.penstock.core.instance;
 
+import dev.penstock.core.plugin.PluginCatalog;
+import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,9 @@
-package dev.penstock.core.plugin;
+package dev.penstock.core.instance;
 
 import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.ClassifierSpec;
+import dev.penstock.core.plugin.PluginCatalog;
+import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.spi.AnswerCache;
 import dev.penstock.spi.Classifier;

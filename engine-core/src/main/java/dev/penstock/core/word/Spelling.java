@@ -1,4 +1,4 @@
-package dev.penstock.core.policy;
+package dev.penstock.core.word;
 
 import java.util.Collection;
 import java.util.Locale;
