@@ -74,9 +74,14 @@ public record ChatRequest(
     }
   }
 
-  /** A request with one question and nothing else. */
+  /** A request with one question and nothing else; it names no tenant, so nothing is recalled. */
   public static ChatRequest of(String question) {
     return builder().user(question).build();
+  }
+
+  /** A request of a tenant with one question and nothing else. */
+  public static ChatRequest ofTenant(String tenant, String question) {
+    return builder().user(question).metadata(Metadata.builder().tenant(tenant).build()).build();
   }
 
   /** A builder that starts empty. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What the caller says about a request beside its content. It decides routes, budgets, cache
  * partitions and reports; none of it goes upstream.
  *
- * @param tenant whose request it is; budgets and cache partitions follow it
+ * @param tenant whose request it is; budgets and cache partitions follow it, and nothing is
+ *     recalled without one
  * @param user the person behind it, if known
  * @param session the conversation, if known
  * @param tags labels for reports, such as {@code team=checkout}; sorted
@@ -27,7 +28,7 @@ public record Metadata(
     @Nullable String intent,
     @Nullable Locale locale) {
 
-  /** The tenant of requests that name none. */
+  /** The tenant of requests that name none. Their answers are neither recalled nor stored. */
   public static final String NO_TENANT = "none";
 
   /** Nothing said: tenant {@value #NO_TENANT}, normal priority. */

@@ -58,7 +58,7 @@ final class Workload {
 
   /** A request of a known tenant; the engine gives it an id. */
   static ChatRequest request() {
-    return ChatRequest.of(QUESTION);
+    return ChatRequest.ofTenant("shop", QUESTION);
   }
 
   /** The keyword classifier, two budgets, five models, a provider that answers at once. */

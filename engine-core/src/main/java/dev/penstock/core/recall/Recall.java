@@ -26,6 +26,7 @@ public final class Recall {
   private static final LookUp NO_CACHE = new LookUp.Off("the policy has no cache");
   private static final LookUp NOT_LAST = new LookUp.Off("the last message is not the user's");
   private static final LookUp EMPTY = new LookUp.Off("the question has no text");
+  private static final LookUp NO_TENANT = new LookUp.Off("the request names no tenant");
   private static final LookUp EXCLUDED = new LookUp.Off("the policy never recalls such requests");
 
   private final @Nullable AnswerCache cache;
@@ -71,6 +72,9 @@ public final class Recall {
     }
     if (question.isBlank()) {
       return EMPTY;
+    }
+    if (request.metadata().tenant().equals(Metadata.NO_TENANT)) {
+      return NO_TENANT;
     }
     if (isNever(request.metadata())) {
       return EXCLUDED;

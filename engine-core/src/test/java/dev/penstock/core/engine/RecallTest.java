@@ -44,8 +44,8 @@ class RecallTest {
 
   @Test
   void answersTheSameQuestionAgainForNothing() {
-    Answer first = engine.route(ChatRequest.of("simple question?"));
-    Answer second = engine.route(ChatRequest.of("Simple  question"));
+    Answer first = engine.route(ChatRequest.ofTenant("shop", "simple question?"));
+    Answer second = engine.route(ChatRequest.ofTenant("shop", "Simple  question"));
     assertThat(first.cache()).isEqualTo(CacheState.MISS);
     assertThat(second.cache()).isEqualTo(CacheState.HIT_EXACT);
     assertThat(second.text()).isEqualTo(first.text());
@@ -59,26 +59,31 @@ class RecallTest {
 
   @Test
   void neverGivesOneTenantsAnswerToAnother() {
-    engine.route(ofTenant("a"));
-    assertThat(engine.route(ofTenant("b")).cache()).isEqualTo(CacheState.MISS);
-    assertThat(engine.route(ofTenant("a")).cache()).isEqualTo(CacheState.HIT_EXACT);
+    engine.route(ChatRequest.ofTenant("a", "simple question"));
+    assertThat(engine.route(ChatRequest.ofTenant("b", "simple question")).cache())
+        .isEqualTo(CacheState.MISS);
+    assertThat(engine.route(ChatRequest.ofTenant("a", "simple question")).cache())
+        .isEqualTo(CacheState.HIT_EXACT);
   }
 
-  private static ChatRequest ofTenant(String tenant) {
-    return ChatRequest.builder()
-        .user("simple question")
-        .metadata(Metadata.builder().tenant(tenant).build())
-        .build();
+  @Test
+  void recallsNothingForARequestThatNamesNoTenant() {
+    ChatRequest nobodys = ChatRequest.of("simple question");
+    engine.route(nobodys);
+    assertThat(engine.route(nobodys).cache()).isEqualTo(CacheState.OFF);
+    assertThat(engine.explain(nobodys).cache().reason()).isEqualTo("the request names no tenant");
+    assertThat(cache.size()).isZero();
   }
 
   @Test
   void neverRecallsWhatThePolicyExcludes() {
-    engine.route(ChatRequest.of("complex question"));
-    assertThat(engine.route(ChatRequest.of("complex question")).cache()).isEqualTo(CacheState.MISS);
+    engine.route(ChatRequest.ofTenant("shop", "complex question"));
+    assertThat(engine.route(ChatRequest.ofTenant("shop", "complex question")).cache())
+        .isEqualTo(CacheState.MISS);
     ChatRequest urgent =
         ChatRequest.builder()
             .user("simple question")
-            .metadata(Metadata.builder().priority(Priority.URGENT).build())
+            .metadata(Metadata.builder().tenant("shop").priority(Priority.URGENT).build())
             .build();
     assertThat(engine.route(urgent).cache()).isEqualTo(CacheState.OFF);
     assertThat(cache.size()).isZero();
@@ -88,14 +93,15 @@ class RecallTest {
   @EnumSource(value = FinishReason.class, names = "STOP", mode = EnumSource.Mode.EXCLUDE)
   void storesOnlyCompleteAnswers(FinishReason reason) {
     test.cheap.does(call -> FakeProvider.finished("half an ans", reason));
-    engine.route(ChatRequest.of("simple question"));
+    engine.route(ChatRequest.ofTenant("shop", "simple question"));
     assertThat(cache.size()).isZero();
   }
 
   @Test
   void aBrokenCacheIsAMiss() {
     cache.breakDown();
-    assertThat(engine.route(ChatRequest.of("simple question")).text()).isEqualTo("hello");
+    assertThat(engine.route(ChatRequest.ofTenant("shop", "simple question")).text())
+        .isEqualTo("hello");
     assertThat(test.events.of(PluginTrouble.class))
         .isNotEmpty()
         .allSatisfy(trouble -> assertThat(trouble.problem()).doesNotContain("told to break"));
@@ -103,8 +109,8 @@ class RecallTest {
 
   @Test
   void explainsAHitWithTheModelThatWouldHaveBeenAsked() {
-    engine.route(ChatRequest.of("simple question"));
-    Explanation explanation = engine.explain(ChatRequest.of("simple question"));
+    engine.route(ChatRequest.ofTenant("shop", "simple question"));
+    Explanation explanation = engine.explain(ChatRequest.ofTenant("shop", "simple question"));
     assertThat(explanation.outcome()).isEqualTo(Explanation.Outcome.RECALL);
     assertThat(explanation.cache().state()).isEqualTo(CacheState.HIT_EXACT);
     assertThat(explanation.candidates().getFirst().model()).isEqualTo("small");
@@ -114,8 +120,8 @@ class RecallTest {
   void streamsARecalledAnswerInChunks() {
     String text = "word ".repeat(100).strip();
     test.cheap.does(call -> FakeProvider.answer(text));
-    engine.route(ChatRequest.of("simple question"));
-    try (var stream = engine.stream(ChatRequest.of("simple question"))) {
+    engine.route(ChatRequest.ofTenant("shop", "simple question"));
+    try (var stream = engine.stream(ChatRequest.ofTenant("shop", "simple question"))) {
       List<String> chunks = Streams.texts(stream);
       assertThat(chunks).hasSizeGreaterThan(3);
       assertThat(String.join("", chunks)).isEqualTo(text);

@@ -82,13 +82,13 @@ class ReloadTest {
   @Test
   void takesANewPolicyAndKeepsCacheBudgetAndProviders() throws IOException {
     try (Engine engine = builder().build()) {
-      Answer before = engine.route(ChatRequest.of("simple question"));
+      Answer before = engine.route(ChatRequest.ofTenant("shop", "simple question"));
       assertThat(engine.reload()).isFalse();
       replace("output: 0.38", "output: 0.76");
       assertThat(engine.reload()).isTrue();
-      assertThat(engine.route(ChatRequest.of("simple question")).cache())
+      assertThat(engine.route(ChatRequest.ofTenant("shop", "simple question")).cache())
           .isEqualTo(CacheState.HIT_EXACT);
-      Answer after = engine.route(ChatRequest.of("simple other"));
+      Answer after = engine.route(ChatRequest.ofTenant("shop", "simple other"));
       assertThat(after.cost()).isGreaterThan(before.cost());
       assertThat(after.attempts().getFirst().priceVersion())
           .isNotEqualTo(before.attempts().getFirst().priceVersion());
@@ -107,10 +107,12 @@ class ReloadTest {
           .isInstanceOf(PolicyException.class)
           .hasMessageContaining("policy.yaml:15:")
           .hasMessageContaining("cheapest");
-      assertThat(engine.route(ChatRequest.of("simple question")).text()).isEqualTo("hello");
+      assertThat(engine.route(ChatRequest.ofTenant("shop", "simple question")).text())
+          .isEqualTo("hello");
       Files.delete(file);
       assertThatThrownBy(engine::reload).isInstanceOf(PolicyException.class);
-      assertThat(engine.route(ChatRequest.of("simple other")).text()).isEqualTo("hello");
+      assertThat(engine.route(ChatRequest.ofTenant("shop", "simple other")).text())
+          .isEqualTo("hello");
     }
   }
 
@@ -127,7 +129,7 @@ class ReloadTest {
                 () -> {
                   int answered = 0;
                   while (!over.get()) {
-                    engine.route(ChatRequest.of("simple question"));
+                    engine.route(ChatRequest.ofTenant("shop", "simple question"));
                     answered++;
                     started.countDown();
                   }
@@ -162,7 +164,8 @@ class ReloadTest {
         });
     try (Engine engine = builder().build()) {
       var running =
-          CompletableFuture.supplyAsync(() -> engine.route(ChatRequest.of("simple question")));
+          CompletableFuture.supplyAsync(
+              () -> engine.route(ChatRequest.ofTenant("shop", "simple question")));
       called.await();
       replace("cheap: {plugin: cheap}\n  dear: {plugin: dear}", "dear: {plugin: dear}");
       Files.writeString(file, Files.readString(file).replaceAll("  small: .*\n", ""));
@@ -170,7 +173,8 @@ class ReloadTest {
       assertThat(test.cheap.closed()).as("still in use").isZero();
       goOn.countDown();
       assertThat(running.get(5, TimeUnit.SECONDS).text()).isEqualTo("late");
-      assertThat(engine.route(ChatRequest.of("simple other")).route().model()).isEqualTo("large");
+      assertThat(engine.route(ChatRequest.ofTenant("shop", "simple other")).route().model())
+          .isEqualTo("large");
       assertThat(test.cheap.closed()).isEqualTo(1);
     }
   }
@@ -195,7 +199,8 @@ class ReloadTest {
       assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
       replace("output: 0.38", "output: 0.5");
       assertThat(loaded.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(engine.route(ChatRequest.of("simple question")).text()).isEqualTo("hello");
+      assertThat(engine.route(ChatRequest.ofTenant("shop", "simple question")).text())
+          .isEqualTo("hello");
       assertThat(test.events.of(EngineEvent.PolicyRefused.class)).hasSize(1);
     }
   }

@@ -30,7 +30,7 @@ public final class Hello {
   public static void main(String[] args) {
     try (Engine engine = Engine.builder().policy(POLICY).build()) {
       for (int time = 1; time <= 2; time++) {
-        Answer answer = engine.route(ChatRequest.of("Hello, who are you?"));
+        Answer answer = engine.route(ChatRequest.ofTenant("hello", "Hello, who are you?"));
         System.out.println(answer.text());
         System.out.printf(
             "  tier %s, model %s, cost %s USD, cache %s%n",
