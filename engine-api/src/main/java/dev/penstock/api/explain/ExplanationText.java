@@ -37,7 +37,7 @@ final class ExplanationText {
       line(
           "",
           m.removedBy() == null
-              ? m.rank() + ". " + name + ": " + m.reason()
+              ? m.rank() + ". " + name + ": " + m.reason() + cost(m)
               : "-  " + name + ": removed by " + word(m.removedBy()) + ", " + m.reason());
     }
     Estimate estimate = e.estimate();
@@ -69,6 +69,10 @@ final class ExplanationText {
               + " USD left"
               + (hold.fits() ? "" : ": does not fit"));
     }
+  }
+
+  private static String cost(Candidate m) {
+    return m.expectedCost() == null ? "" : ", " + m.expectedCost() + " USD expected";
   }
 
   private void line(String label, String text) {

@@ -86,7 +86,7 @@ class ExplainTest {
         .contains(
             "outcome   call by route few",
             "tier      simple, decided by first-word with confidence 1.0",
-            "1. small (cheap): expected cost",
+            "1. small (cheap): expected cost, 0.000",
             "-  middle (cheap): removed by route, not in the route",
             "USD in budget tenants for shop")
         .doesNotContain("Jane");
