@@ -77,6 +77,77 @@ record FailureRow(String name, Reply reply, FailureKind kind, @Nullable Phase ph
             "a connection that closes", Reply.raw(new byte[0]), FailureKind.TRUNCATED, null));
   }
 
+  /** What Anthropic's API can answer instead of an answer. */
+  static List<FailureRow> anthropic() {
+    return List.of(
+        notRun(429, null, FailureKind.RATE_LIMITED),
+        notRun(429, "ramp_limit_exceeded", FailureKind.RATE_LIMITED),
+        notRun(429, "contract_spend_limit_reached", FailureKind.QUOTA_EXHAUSTED),
+        notRun(429, "enforced_spend_limit_reached", FailureKind.QUOTA_EXHAUSTED),
+        notRun(402, null, FailureKind.QUOTA_EXHAUSTED),
+        notRun(402, "linked_organization_spend_limit_reached", FailureKind.QUOTA_EXHAUSTED),
+        notRun(401, null, FailureKind.UNAUTHORIZED),
+        notRun(403, null, FailureKind.UNAUTHORIZED),
+        notRun(404, null, FailureKind.MODEL_NOT_FOUND),
+        notRun(413, null, FailureKind.CONTEXT_LENGTH_EXCEEDED),
+        notRun(400, null, FailureKind.BAD_REQUEST),
+        says(400, "prompt is too long: 210000 tokens", FailureKind.CONTEXT_LENGTH_EXCEEDED),
+        says(400, "Your credit balance is too low", FailureKind.QUOTA_EXHAUSTED),
+        says(400, "blocked by content filtering policy", FailureKind.CONTENT_FILTERED),
+        notRun(422, null, FailureKind.BAD_REQUEST),
+        notRun(503, null, FailureKind.OVERLOADED),
+        notRun(529, null, FailureKind.OVERLOADED),
+        mayHaveRun(408, null, FailureKind.TRY_AGAIN),
+        mayHaveRun(409, null, FailureKind.TRY_AGAIN),
+        mayHaveRun(499, null, FailureKind.TRY_AGAIN),
+        mayHaveRun(500, null, FailureKind.SERVER_ERROR),
+        mayHaveRun(504, null, FailureKind.SERVER_ERROR),
+        new FailureRow(
+            "an error without JSON",
+            Reply.body(500, "text/plain", "upstream connect error"),
+            FailureKind.SERVER_ERROR,
+            Phase.MAY_HAVE_RUN),
+        new FailureRow(
+            "a redirect",
+            Reply.body(307, "text/plain", "").header("Location", "http://127.0.0.1:9/v1"),
+            FailureKind.REDIRECTED,
+            Phase.NOT_RUN),
+        inside("overloaded_error", FailureKind.OVERLOADED, Phase.NOT_RUN),
+        inside("rate_limit_error", FailureKind.RATE_LIMITED, Phase.NOT_RUN),
+        inside("invalid_request_error", FailureKind.BAD_REQUEST, Phase.NOT_RUN),
+        inside("api_error", FailureKind.SERVER_ERROR, Phase.MAY_HAVE_RUN),
+        new FailureRow(
+            "a web page",
+            Reply.body(200, "text/html", "<html>Welcome to the hotel</html>"),
+            FailureKind.MALFORMED,
+            Phase.NOT_RUN),
+        new FailureRow(
+            "JSON that is none", Reply.json("{\"content\":[}"), FailureKind.MALFORMED, null),
+        new FailureRow("JSON of another kind", Reply.json("[]"), FailureKind.MALFORMED, null),
+        new FailureRow(
+            "no content", Reply.json("{\"type\":\"message\"}"), FailureKind.MALFORMED, null),
+        new FailureRow(
+            "nested without end",
+            Reply.json("{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
+            FailureKind.MALFORMED,
+            null),
+        new FailureRow(
+            "a connection that closes", Reply.raw(new byte[0]), FailureKind.TRUNCATED, null));
+  }
+
+  private static FailureRow says(int status, String text, FailureKind kind) {
+    return new FailureRow(
+        status + " " + text, Reply.failure(status, null).message(text), kind, Phase.NOT_RUN);
+  }
+
+  private static FailureRow inside(String type, FailureKind kind, Phase phase) {
+    return new FailureRow(
+        type + " that says 200",
+        Reply.json("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\"}}"),
+        kind,
+        phase);
+  }
+
   private static FailureRow notRun(int status, @Nullable String code, FailureKind kind) {
     return new FailureRow(status + " " + code, Reply.failure(status, code), kind, Phase.NOT_RUN);
   }

@@ -55,7 +55,7 @@ final class OpenAiWire implements Wire {
   public void stream(Exchange exchange, Reply.Answer answer, Usage usage, WireText out) {
     event(exchange, answer, "\"role\":\"assistant\",\"content\":\"\",\"refusal\":null", out);
     end("null", out);
-    for (String piece : pieces(answer)) {
+    for (String piece : answer.streamed()) {
       event(exchange, answer, "\"content\":", out);
       end("null", out.quoted(piece));
     }
@@ -173,13 +173,6 @@ final class OpenAiWire implements Wire {
   private static boolean asksForUsage(Exchange exchange) {
     return exchange.json().get("stream_options") instanceof Map<?, ?> options
         && Boolean.TRUE.equals(options.get("include_usage"));
-  }
-
-  /** A text given as one piece is streamed word by word. */
-  private static List<String> pieces(Reply.Answer answer) {
-    return answer.pieces().size() == 1
-        ? Arrays.asList(answer.text().split("(?<= )"))
-        : answer.pieces();
   }
 
   private static String finish(Reply.Answer answer) {

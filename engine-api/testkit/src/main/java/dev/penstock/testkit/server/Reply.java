@@ -132,6 +132,11 @@ public sealed interface Reply {
       return pieces.size() == 1 ? pieces.getFirst() : String.join("", pieces);
     }
 
+    /** A text given as one piece is streamed word by word. */
+    List<String> streamed() {
+      return pieces.size() == 1 ? List.of(text().split("(?<= )")) : pieces;
+    }
+
     /** The same with this usage. */
     public Answer usage(Usage value) {
       return new Answer(pieces, toolCalls, finishReason, value, usageReported, fields);

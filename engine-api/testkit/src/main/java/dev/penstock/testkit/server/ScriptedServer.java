@@ -67,7 +67,17 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** A builder of a server that speaks the OpenAI wire. */
   public static Builder openAi() {
-    return new Builder(new OpenAiWire());
+    return new Builder(new OpenAiWire(), "/v1");
+  }
+
+  /** Starts a server that speaks Anthropic's wire, whose paths begin with {@code /v1}. */
+  public static ScriptedServer anthropic(Script script) {
+    return anthropic().start(script);
+  }
+
+  /** A builder of a server that speaks Anthropic's wire; it has no prefix by itself. */
+  public static Builder anthropic() {
+    return new Builder(new AnthropicWire(), "");
   }
 
   /** Address and prefix, such as {@code http://127.0.0.1:40123/v1}. */
@@ -208,11 +218,12 @@ public final class ScriptedServer implements AutoCloseable {
   /** Collects what a server needs. */
   public static final class Builder {
     private final Wire wire;
-    private String prefix = "/v1";
+    private String prefix;
     private int kept = 10_000;
 
-    private Builder(Wire wire) {
+    private Builder(Wire wire, String prefix) {
       this.wire = wire;
+      this.prefix = prefix;
     }
 
     /** The path before the endpoints: empty, or beginning and not ending with a slash. */

@@ -52,6 +52,21 @@ final class ScriptedServerTest {
   }
 
   @Test
+  void speaksAnthropicsWire() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.anthropic(exchange -> Reply.text("one two", Usage.of(7, 3)))) {
+      URI endpoint = URI.create(server.baseUrl() + "/v1/messages");
+      assertThat(post(endpoint, QUESTION).body())
+          .contains("\"text\":\"one two\"", "\"input_tokens\":7", "\"output_tokens\":3");
+      assertThat(post(endpoint, "{\"model\":\"m\",\"stream\":true}").body())
+          .startsWith("event: message_start\n")
+          .contains("\"text\":\"one \"", "\"text\":\"two\"", "\"output_tokens\":3")
+          .endsWith("data: {\"type\":\"message_stop\"}\n\n");
+      assertThat(post(server, QUESTION).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void readsARequestInChunks() throws Exception {
     try (ScriptedServer server = ScriptedServer.openAi(exchange -> Reply.text("yes"))) {
       BodyPublisher chunks = BodyPublishers.fromPublisher(BodyPublishers.ofString(QUESTION));
@@ -131,6 +146,13 @@ final class ScriptedServerTest {
       throws IOException, InterruptedException {
     return client.send(
         request(server.baseUrl(), BodyPublishers.ofString(body)), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(URI endpoint, String body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(endpoint).POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofString());
   }
 
   private static HttpRequest request(URI baseUrl, BodyPublisher body) {

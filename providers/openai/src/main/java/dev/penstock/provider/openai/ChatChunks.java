@@ -30,10 +30,16 @@ final class ChatChunks implements StreamedAnswer {
   private @Nullable ErrorBody error;
   private boolean refused;
   private boolean toolsCalled;
+  private boolean begun;
 
   @Override
   public @Nullable StreamEvent poll() {
     return events.poll();
+  }
+
+  @Override
+  public boolean begun() {
+    return begun;
   }
 
   /** The usage may come after the finish reason, so the stream is read on. */
@@ -160,12 +166,14 @@ final class ChatChunks implements StreamedAnswer {
 
   private void text(@Nullable String text) {
     if (text != null && !text.isEmpty()) {
+      begun = true;
       events.add(new StreamEvent.TextDelta(text));
     }
   }
 
   private void toolCall(ToolCallReader delta) {
     toolsCalled = true;
+    begun = true;
     boolean begins = delta.name() != null && !delta.name().isEmpty();
     events.add(
         new StreamEvent.ToolCallDelta(

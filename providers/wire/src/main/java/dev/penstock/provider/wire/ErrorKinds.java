@@ -48,7 +48,7 @@ public final class ErrorKinds {
               : FailureKind.UNAUTHORIZED;
       case 402 -> FailureKind.QUOTA_EXHAUSTED;
       case 404, 410 -> FailureKind.MODEL_NOT_FOUND;
-      case 408, 409, 425 -> FailureKind.TRY_AGAIN;
+      case 408, 409, 425, 499 -> FailureKind.TRY_AGAIN;
       case 413 -> FailureKind.CONTEXT_LENGTH_EXCEEDED;
       case 429 ->
           says(error, FailureKind.QUOTA_EXHAUSTED)
@@ -110,6 +110,9 @@ public final class ErrorKinds {
   }
 
   private FailureKind refused(ErrorBody error) {
+    if (says(error, FailureKind.QUOTA_EXHAUSTED)) {
+      return FailureKind.QUOTA_EXHAUSTED;
+    }
     if (says(error, FailureKind.CONTEXT_LENGTH_EXCEEDED)) {
       return FailureKind.CONTEXT_LENGTH_EXCEEDED;
     }

@@ -40,11 +40,11 @@ public final class Json {
     return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
   }
 
-  /** The text of the value the parser stands on, which it reads to its end. */
+  /** The text of the value the parser stands on, numbers digit by digit; reads it to its end. */
   public static String copy(JsonParser json) {
     StringWriter text = new StringWriter();
     try (JsonGenerator copy = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      copy.copyCurrentStructure(json);
+      copy.copyCurrentStructureExact(json);
     }
     return text.toString();
   }

@@ -43,9 +43,14 @@ public final class KeptFields {
       keep(name, json);
       return;
     }
+    append(name, json.getString());
+  }
+
+  /** Appends a text to the text of that name. */
+  public void append(String name, String more) {
     StringBuilder text = texts.computeIfAbsent(name, key -> new StringBuilder());
-    if (pays(json.getStringLength())) {
-      text.append(json.getString());
+    if (pays(more.length())) {
+      text.append(more);
     }
   }
 

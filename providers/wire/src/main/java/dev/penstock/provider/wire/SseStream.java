@@ -22,7 +22,6 @@ public final class SseStream implements ProviderStream {
   private final StreamedAnswer answer;
   private volatile boolean ended;
   private volatile boolean whole;
-  private boolean begun;
 
   private SseStream(
       UpstreamResponse response,
@@ -63,12 +62,11 @@ public final class SseStream implements ProviderStream {
     response.waiting(Thread.currentThread());
     try {
       StreamEvent event = read();
-      begun = true;
       whole = event instanceof StreamEvent.End;
       ended = whole;
       return event;
     } catch (IOException | JacksonException e) {
-      throw failed(response.failure(e, begun));
+      throw failed(response.failure(e, answer.begun()));
     } catch (ProviderException e) {
       throw failed(e);
     } finally {
@@ -105,13 +103,13 @@ public final class SseStream implements ProviderStream {
         throw label.failure(FailureKind.MALFORMED, phase(), "an event is not a JSON object");
       }
       if (events.error()) {
-        throw errors.inside(ErrorBody.read(json), response, begun, label);
+        throw errors.inside(ErrorBody.read(json), response, answer.begun(), label);
       }
       answer.read(json);
     }
     ErrorBody error = answer.error();
     if (error != null) {
-      throw errors.inside(error, response, begun, label);
+      throw errors.inside(error, response, answer.begun(), label);
     }
   }
 
@@ -123,7 +121,7 @@ public final class SseStream implements ProviderStream {
   }
 
   private Phase phase() {
-    return begun ? Phase.ANSWERING : Phase.MAY_HAVE_RUN;
+    return answer.begun() ? Phase.ANSWERING : Phase.MAY_HAVE_RUN;
   }
 
   private ProviderException failed(ProviderException e) {

@@ -12,6 +12,9 @@ public interface StreamedAnswer {
   /** The next piece that is not yet fetched, or null. */
   @Nullable StreamEvent poll();
 
+  /** Whether the model has put out anything, which need not be a piece of the answer. */
+  boolean begun();
+
   /** The error found in an event, or null. */
   @Nullable ErrorBody error();
 
