@@ -49,6 +49,7 @@ final class DocumentationTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "OPENAI_API_KEY", "key-1",
+          "ANTHROPIC_API_KEY", "key-4",
           "DEEPSEEK_API_KEY", "key-2",
           "HOLYSHEEP_API_KEY", "key-3");
 
