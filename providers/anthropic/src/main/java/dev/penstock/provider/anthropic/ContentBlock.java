@@ -70,6 +70,11 @@ final class ContentBlock {
     other.append(field, more);
   }
 
+  /** About how many characters are kept of it. */
+  int size() {
+    return Limits.EXTRA - other.left();
+  }
+
   /** The fields without a place of their own, the type before them; null if there are none. */
   @Nullable Map<String, Object> rest() {
     if (other.isEmpty() && (isText() || isToolUse())) {

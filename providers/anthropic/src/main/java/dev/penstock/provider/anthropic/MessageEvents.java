@@ -16,6 +16,9 @@ import tools.jackson.core.JsonParser;
  * @see <a href="https://platform.claude.com/docs/en/build-with-claude/streaming">Streaming</a>
  */
 final class MessageEvents implements StreamedAnswer {
+  /** The API has one open block at a time. */
+  private static final int MOST_OPEN = 16;
+
   private final ArrayDeque<StreamEvent> events = new ArrayDeque<>();
   private final MessageFields fields = new MessageFields();
   private final Map<Integer, OpenBlock> open = new HashMap<>();
@@ -75,7 +78,7 @@ final class MessageEvents implements StreamedAnswer {
 
   private void start(WireEvent event) {
     ContentBlock block = event.block();
-    if (block == null) {
+    if (block == null || open.size() == MOST_OPEN) {
       return;
     }
     begun = true;

@@ -20,10 +20,13 @@ import tools.jackson.core.JsonToken;
  * fields go back as the extra of an assistant's message.
  */
 final class MessageFields {
+  private static final int COST_OF_BLOCK = 64;
+
   private final KeptFields extra = new KeptFields(Limits.EXTRA);
   private final List<Object> thinking = new ArrayList<>(0);
   private final List<Object> blocks = new ArrayList<>(0);
   private final Map<String, Object> usage = new LinkedHashMap<>();
+  private int budget = Limits.EXTRA;
   private @Nullable String id;
   private @Nullable String model;
   private @Nullable String stopReason;
@@ -87,10 +90,12 @@ final class MessageFields {
     usage.remove("output_tokens");
   }
 
-  /** Keeps what is left of a block. */
+  /** Keeps what is left of a block, unless all blocks together would be too large. */
   void keep(ContentBlock block) {
     Map<String, Object> rest = block.rest();
-    if (rest != null) {
+    int cost = block.size() + COST_OF_BLOCK;
+    if (rest != null && cost <= budget) {
+      budget -= cost;
       (block.isThinking() ? thinking : blocks).add(rest);
     }
   }

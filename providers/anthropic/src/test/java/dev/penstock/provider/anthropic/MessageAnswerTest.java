@@ -11,6 +11,7 @@ import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderReply;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,21 @@ final class MessageAnswerTest {
     assertThat(reply.usage()).isNull();
     assertThat(reply.extra())
         .containsEntry("usage", Map.of("input_tokens", -5, "output_tokens", 1));
+  }
+
+  @Test
+  void keepsNoMoreBlocksThanAnAnswerMayHave() throws Exception {
+    String block = "{\"type\":\"thinking\",\"thinking\":\"" + "x".repeat(400_000) + "\"},";
+    String text = "{\"type\":\"text\",\"text\":\"So.\"}";
+    ProviderReply reply = Fixtures.replyOf("{\"content\":[" + block.repeat(5) + text + "]}");
+    assertThat(reply.text()).isEqualTo("So.");
+    assertThat(reply.extra().get("message"))
+        .isInstanceOfSatisfying(
+            Map.class,
+            message ->
+                assertThat(message.get("thinking_blocks"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(2));
   }
 
   @Test

@@ -43,12 +43,15 @@ public final class KeptFields {
       keep(name, json);
       return;
     }
-    append(name, json.getString());
+    StringBuilder text = text(name);
+    if (pays(json.getStringLength())) {
+      text.append(json.getString());
+    }
   }
 
   /** Appends a text to the text of that name. */
   public void append(String name, String more) {
-    StringBuilder text = texts.computeIfAbsent(name, key -> new StringBuilder());
+    StringBuilder text = text(name);
     if (pays(more.length())) {
       text.append(more);
     }
@@ -68,6 +71,15 @@ public final class KeptFields {
   public Map<String, Object> toMap() {
     texts.forEach((name, text) -> fields.putIfAbsent(name, text.toString()));
     return fields.isEmpty() ? Map.of() : Collections.unmodifiableMap(fields);
+  }
+
+  /** How much of the budget is left. */
+  public int left() {
+    return budget;
+  }
+
+  private StringBuilder text(String name) {
+    return texts.computeIfAbsent(name, key -> new StringBuilder());
   }
 
   private @Nullable Object value(JsonParser json) {
