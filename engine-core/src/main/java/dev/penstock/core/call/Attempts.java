@@ -32,6 +32,7 @@ final class Attempts {
   private final CallPlan plan;
   private final List<Attempt> made = new ArrayList<>(1);
   private final List<String> passedOver = new ArrayList<>(0);
+  private final Queue<Choice> limited = new ArrayDeque<>(0);
   private final Queue<Choice> againFirst = new ArrayDeque<>(0);
   private final Queue<Choice> againLast = new ArrayDeque<>(0);
   private final Set<String> repeated = new HashSet<>(0);
@@ -59,32 +60,39 @@ final class Attempts {
       if (remaining().isNegative() || remaining().isZero()) {
         throw error(ErrorCode.DEADLINE_EXCEEDED, "the request's time is up", null);
       }
-      if (isOpen(choice)) {
-        Run run = open(choice);
-        if (run != null) {
-          return run;
-        }
+      Run run = open(choice);
+      if (run != null) {
+        return run;
       }
     }
     throw exhausted();
   }
 
-  /** The next candidate, or one to be asked again; null if there is neither. */
+  /**
+   * The next candidate: first those whose providers may be asked now, then those that want to be
+   * left alone for a little, then one to be asked again; null if there is none.
+   */
   private @Nullable Choice next() throws InterruptedException {
-    if (!againFirst.isEmpty()) {
-      Choice choice = againFirst.remove();
-      if (mayRepeat(choice)) {
+    Choice first = againFirst.poll();
+    if (first != null && mayRepeat(first)) {
+      return first;
+    }
+    while (next < plan.choices().size()) {
+      Choice choice = plan.choices().get(next++);
+      if (choice.model().traffic().limitedFor().isZero()) {
+        choice.model().traffic().called();
+        return choice;
+      }
+      limited.add(choice);
+    }
+    for (Choice choice = limited.poll(); choice != null; choice = limited.poll()) {
+      if (waitsFor(choice)) {
+        choice.model().traffic().called();
         return choice;
       }
     }
-    if (next < plan.choices().size()) {
-      Choice choice = plan.choices().get(next++);
-      choice.model().traffic().called();
-      return choice;
-    }
-    while (!againLast.isEmpty()) {
-      Choice choice = againLast.remove();
-      if (mayRepeat(choice)) {
+    for (Choice choice = againLast.poll(); choice != null; choice = againLast.poll()) {
+      if (waitsFor(choice) && mayRepeat(choice)) {
         return choice;
       }
     }
@@ -103,7 +111,7 @@ final class Attempts {
   /**
    * Waits a little for a provider that wants to be left alone, and passes over one that wants long.
    */
-  private boolean isOpen(Choice choice) throws InterruptedException {
+  private boolean waitsFor(Choice choice) throws InterruptedException {
     Duration wait = choice.model().traffic().limitedFor();
     if (wait.isZero()) {
       return true;

@@ -4,17 +4,17 @@ import dev.penstock.api.EngineEvent;
 import dev.penstock.api.EngineListener;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the listeners; what they throw is counted, logged once and dropped. */
+/** Tells the listeners; what they throw is logged once and dropped. */
 public final class Listeners {
   private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
   private final List<EngineListener> listeners;
-  private final LongAdder thrown = new LongAdder();
+  private final AtomicBoolean warned = new AtomicBoolean();
 
   @Inject
   Listeners(List<EngineListener> listeners) {
@@ -31,16 +31,10 @@ public final class Listeners {
       try {
         listener.on(made);
       } catch (RuntimeException | StackOverflowError | AssertionError e) {
-        if (thrown.sum() == 0) {
-          LOG.warn("a listener threw; it and later ones are counted and dropped", e);
+        if (warned.compareAndSet(false, true)) {
+          LOG.warn("a listener threw; what listeners throw from now on is dropped unseen", e);
         }
-        thrown.increment();
       }
     }
-  }
-
-  /** How often a listener threw. */
-  public long thrown() {
-    return thrown.sum();
   }
 }

@@ -3,10 +3,7 @@ package dev.penstock.core.plugin;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.core.word.Spelling;
-import dev.penstock.spi.CacheFactory;
-import dev.penstock.spi.ClassifierFactory;
 import dev.penstock.spi.PluginFactory;
-import dev.penstock.spi.ProviderFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,33 +97,6 @@ public final class PluginCatalog implements AutoCloseable {
                   + "`, remove all but one: "
                   + named.stream().map(FoundPlugin::origin).collect(Collectors.joining("; ")));
     };
-  }
-
-  /**
-   * The provider plugin of that name.
-   *
-   * @throws PenstockException if there is none, or more than one
-   */
-  public ProviderFactory<?> provider(String name) {
-    return (ProviderFactory<?>) factory(PluginKind.PROVIDER, name);
-  }
-
-  /**
-   * The classifier plugin of that name.
-   *
-   * @throws PenstockException if there is none, or more than one
-   */
-  public ClassifierFactory<?> classifier(String name) {
-    return (ClassifierFactory<?>) factory(PluginKind.CLASSIFIER, name);
-  }
-
-  /**
-   * The cache plugin of that name.
-   *
-   * @throws PenstockException if there is none, or more than one
-   */
-  public CacheFactory<?> cache(String name) {
-    return (CacheFactory<?>) factory(PluginKind.CACHE, name);
   }
 
   /**

@@ -147,6 +147,19 @@ class RepeatTest {
   }
 
   @Test
+  void asksAPeerBeforeItWaitsForAnotherModelOfTheLimitedProvider() {
+    failsOnce(FailureKind.RATE_LIMITED, Duration.ofSeconds(4));
+    try (Engine engine =
+        test.engine(
+            p ->
+                p.route(
+                    RouteSpec.of("r", null, List.of("small", "middle", "large"), Rank.ORDERED)))) {
+      Answer answer = engine.route(QUESTION);
+      assertThat(answer.attempts()).extracting(Attempt::model).containsExactly("small", "large");
+    }
+  }
+
+  @Test
   void saysUntilWhenTheOnlyProviderIsLimitedForLong() {
     failsOnce(FailureKind.RATE_LIMITED, Duration.ofSeconds(60));
     try (Engine engine = alone()) {

@@ -23,7 +23,7 @@ class PluginCatalogTest {
   void findsAJarInTheFolder() throws IOException {
     PluginJar.provider("Plain", "plain").write(folder.resolve("plain.jar"));
     try (PluginCatalog catalog = discover()) {
-      assertThat(catalog.provider("plain").name()).isEqualTo("plain");
+      assertThat(catalog.factory(PluginKind.PROVIDER, "plain").name()).isEqualTo("plain");
       assertThat(catalog.broken()).isEmpty();
     }
   }
@@ -41,7 +41,8 @@ class PluginCatalogTest {
   void sharesTheApiWithAPluginAndNothingElse() throws IOException, ClassNotFoundException {
     PluginJar.provider("Plain", "plain").write(folder.resolve("plain.jar"));
     try (PluginCatalog catalog = discover()) {
-      ClassLoader loader = catalog.provider("plain").getClass().getClassLoader();
+      ClassLoader loader =
+          catalog.factory(PluginKind.PROVIDER, "plain").getClass().getClassLoader();
       assertThat(load(loader, "dev.penstock.spi.Provider")).isSameAs(Provider.class);
       assertThat(load(loader, "java.sql.Connection")).isNotNull();
       assertThatThrownBy(() -> load(loader, PluginCatalog.class.getName()))
@@ -57,8 +58,8 @@ class PluginCatalogTest {
     PluginJar.provider("Plain", "one").write(folder.resolve("one.jar"));
     PluginJar.provider("Plain", "two").write(folder.resolve("two.jar"));
     try (PluginCatalog catalog = discover()) {
-      assertThat(catalog.provider("one").getClass())
-          .isNotSameAs(catalog.provider("two").getClass());
+      assertThat(catalog.factory(PluginKind.PROVIDER, "one").getClass())
+          .isNotSameAs(catalog.factory(PluginKind.PROVIDER, "two").getClass());
     }
   }
 
@@ -162,7 +163,7 @@ class PluginCatalogTest {
   void closesClassLoadersWithTheLastHolder() throws IOException {
     PluginJar.provider("Plain", "plain").write(folder.resolve("plain.jar"));
     PluginCatalog catalog = discover();
-    ProviderFactory<?> factory = catalog.provider("plain");
+    ProviderFactory<?> factory = (ProviderFactory<?>) catalog.factory(PluginKind.PROVIDER, "plain");
     String resource = factory.getClass().getName().replace('.', '/') + ".class";
     ClassLoader loader = factory.getClass().getClassLoader();
     assertThat(loader.getResource(resource)).isNotNull();
@@ -184,7 +185,7 @@ class PluginCatalogTest {
   }
 
   private static void assertUnusable(PluginCatalog catalog, String name, String... parts) {
-    assertThatThrownBy(() -> catalog.provider(name))
+    assertThatThrownBy(() -> catalog.factory(PluginKind.PROVIDER, name))
         .isInstanceOf(PenstockException.class)
         .hasMessageContainingAll(parts)
         .extracting(e -> ((PenstockException) e).code())
