@@ -28,6 +28,8 @@ public enum FailureKind {
   CONTEXT_LENGTH_EXCEEDED,
   /** A filter refused the request. */
   CONTENT_FILTERED,
+  /** The provider or model does not know a parameter of the request that others know. */
+  UNSUPPORTED,
   /** The request is wrong in another way. */
   BAD_REQUEST,
   /** The provider asks to try the same again: a conflict or a slow request. */

@@ -23,6 +23,9 @@ public interface PluginContext {
   /** How long connecting to a server may take. */
   Duration connectTimeout();
 
+  /** How long a server that has begun to answer may be silent. */
+  Duration idleTimeout();
+
   /** Resolves a path of the settings against the folder of the policy file. */
   Path resolve(Path path);
 

@@ -24,6 +24,15 @@ public sealed interface StreamEvent {
   record ToolCallDelta(int index, @Nullable String id, @Nullable String name, String arguments)
       implements StreamEvent {}
 
+  /** A sign of life without content. */
+  StreamEvent ALIVE = new Alive();
+
+  /**
+   * The provider is still there but has nothing to say yet: a comment, a ping, a chunk without
+   * content. It ends a silence, and is no first token. May be given as often as it comes, or never.
+   */
+  record Alive() implements StreamEvent {}
+
   /**
    * The complete end.
    *

@@ -111,7 +111,12 @@ public record Policy(
 
     /** Adds a provider instance. */
     public Builder provider(String name, String plugin, Record settings) {
-      providers.put(name, new ProviderSpec(plugin, settings));
+      return provider(name, ProviderSpec.of(plugin, settings));
+    }
+
+    /** Adds a provider instance. */
+    public Builder provider(String name, ProviderSpec spec) {
+      providers.put(name, spec);
       return this;
     }
 

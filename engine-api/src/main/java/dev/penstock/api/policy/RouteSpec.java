@@ -1,5 +1,6 @@
 package dev.penstock.api.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  *     limit, or {@value #DEFAULT_MAX_OUTPUT} if neither says
  * @param expectedOutput the output tokens to expect when costs are compared; null means {@value
  *     #DEFAULT_EXPECTED_OUTPUT}, or the limit if that is lower
+ * @param fallback how far other models are asked when one fails; null means the defaults
+ * @param hedge when a second model is asked beside a slow one; null means never
+ * @param deadline a whole request over all attempts; null means the policy's
  */
-@NotYet({"prompt", "temperature", "hedge", "cascade", "fallback", "escalate", "deadline"})
+@NotYet({"prompt", "temperature", "cascade", "escalate"})
 public record RouteSpec(
     @Description("Name in answers and reports") String name,
     @Description("Condition; a route without one always holds") @Nullable When when,
@@ -26,7 +30,11 @@ public record RouteSpec(
     @Description("How the models that pass the filters are ordered") Rank rank,
     @Description("Weights for rank weighted; 1 if absent") @Nullable Map<String, Long> weights,
     @Description("The most output tokens of an answer") @Nullable Long maxOutput,
-    @Description("Output tokens to expect when costs are compared") @Nullable Long expectedOutput) {
+    @Description("Output tokens to expect when costs are compared") @Nullable Long expectedOutput,
+    @Description("How far other models are asked when one fails") @Nullable FallbackSpec fallback,
+    @Description("When a second model is asked beside a slow one") @Nullable HedgeSpec hedge,
+    @Description("A whole request over all attempts; the policy's if absent")
+        @Nullable Duration deadline) {
 
   /** The word that stands for every model of the policy. */
   public static final String ANY = "any";
@@ -43,6 +51,7 @@ public record RouteSpec(
     Objects.requireNonNull(rank, "rank");
     models = List.copyOf(models);
     weights = weights == null ? Map.of() : Map.copyOf(weights);
+    fallback = fallback == null ? FallbackSpec.DEFAULT : fallback;
     if (models.isEmpty()) {
       throw new IllegalArgumentException("models must name at least one model, or any");
     }
@@ -51,6 +60,9 @@ public record RouteSpec(
     }
     if (expectedOutput != null && expectedOutput < 0) {
       throw new IllegalArgumentException("expected-output must not be negative");
+    }
+    if (deadline != null) {
+      Deadlines.check("deadline", deadline);
     }
     for (long weight : weights.values()) {
       if (weight < 0 || weight > 1_000_000) {
@@ -65,8 +77,44 @@ public record RouteSpec(
     return weights == null ? Map.of() : weights;
   }
 
+  /** The component, its default in place of null. */
+  @Override
+  public FallbackSpec fallback() {
+    return fallback == null ? FallbackSpec.DEFAULT : fallback;
+  }
+
   /** A route for requests that meet a condition, or for all. */
   public static RouteSpec of(String name, @Nullable When when, List<String> models, Rank rank) {
-    return new RouteSpec(name, when, models, rank, Map.of(), null, null);
+    return new RouteSpec(name, when, models, rank, Map.of(), null, null, null, null, null);
+  }
+
+  /** The same route with another output limit and expectation; null means the default. */
+  public RouteSpec withOutput(@Nullable Long max, @Nullable Long expected) {
+    return new RouteSpec(
+        name, when, models, rank, weights, max, expected, fallback, hedge, deadline);
+  }
+
+  /** The same route with weights. */
+  public RouteSpec withWeights(Map<String, Long> values) {
+    return new RouteSpec(
+        name, when, models, rank, values, maxOutput, expectedOutput, fallback, hedge, deadline);
+  }
+
+  /** The same route with another fallback. */
+  public RouteSpec withFallback(FallbackSpec value) {
+    return new RouteSpec(
+        name, when, models, rank, weights, maxOutput, expectedOutput, value, hedge, deadline);
+  }
+
+  /** The same route with a hedge; null means none. */
+  public RouteSpec withHedge(@Nullable HedgeSpec value) {
+    return new RouteSpec(
+        name, when, models, rank, weights, maxOutput, expectedOutput, fallback, value, deadline);
+  }
+
+  /** The same route with its own deadline; null means the policy's. */
+  public RouteSpec withDeadline(@Nullable Duration value) {
+    return new RouteSpec(
+        name, when, models, rank, weights, maxOutput, expectedOutput, fallback, hedge, value);
   }
 }

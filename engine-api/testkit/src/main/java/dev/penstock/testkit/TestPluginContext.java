@@ -110,6 +110,12 @@ public final class TestPluginContext implements PluginContext {
     return Duration.ofSeconds(2);
   }
 
+  /** Always five seconds. */
+  @Override
+  public Duration idleTimeout() {
+    return Duration.ofSeconds(5);
+  }
+
   @Override
   public Path resolve(Path path) {
     return folder.resolve(path).normalize();

@@ -2,8 +2,12 @@ package dev.penstock.core.call;
 
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.FallbackSpec;
+import dev.penstock.api.policy.FallbackSpec.Then;
+import dev.penstock.api.policy.HedgeSpec;
 import dev.penstock.core.budget.Admission;
 import dev.penstock.core.budget.Hold;
 import dev.penstock.core.budget.Shortage;
@@ -37,6 +41,9 @@ final class Attempts {
   private final Queue<Choice> againLast = new ArrayDeque<>(0);
   private final Set<String> repeated = new HashSet<>(0);
   private int next;
+  private int opened;
+  private Usd committed = Usd.ZERO;
+  private boolean emptyPassedOver;
   private long windowBelow;
   private boolean shortOfMoney;
 
@@ -52,7 +59,7 @@ final class Attempts {
    * @throws InterruptedException if the caller gave up while a provider wanted to be left alone
    */
   Run open() throws InterruptedException {
-    while (made.size() < CallSettings.MAX_ATTEMPTS) {
+    while (opened < plan.route().fallback().attempts()) {
       Choice choice = next();
       if (choice == null) {
         break;
@@ -130,6 +137,20 @@ final class Attempts {
       passedOver.add(name + ": its window is not larger");
       return null;
     }
+    Usd most = plan.route().fallback().maxCost();
+    if (most != null && committed.plus(choice.worstCase()).compareTo(most) > 0) {
+      shortOfMoney = true;
+      passedOver.add(
+          name
+              + ": may cost "
+              + choice.worstCase()
+              + " USD, and route "
+              + plan.route().name()
+              + " has "
+              + most.minus(committed)
+              + " USD left for this request");
+      return null;
+    }
     Admission admission =
         desk.budgets()
             .hold(
@@ -149,9 +170,51 @@ final class Attempts {
           passedOver.add(name + ": circuit breaker open");
           yield null;
         }
-        yield new Run(desk, plan, choice, hold, plan.need().id() + "/" + (made.size() + 1));
+        opened++;
+        committed = committed.plus(choice.worstCase());
+        yield new Run(desk, plan, choice, hold, plan.need().id() + "/" + opened);
       }
     };
+  }
+
+  /**
+   * Opens an attempt beside a slow one, or none if there is no other candidate that may be asked at
+   * once, if it might cost more than a hedge may, or if the slow provider had too many repeats.
+   */
+  @Nullable Run hedge(Run slow, HedgeSpec spec) {
+    if (opened >= plan.route().fallback().attempts() || next >= plan.choices().size()) {
+      return null;
+    }
+    Choice choice = plan.choices().get(next);
+    if (choice.worstCase().compareTo(spec.maxCost()) > 0
+        || !choice.model().traffic().limitedFor().isZero()
+        || !slow.choice().model().traffic().tryRepeat()) {
+      return null;
+    }
+    next++;
+    choice.model().traffic().called();
+    return open(choice);
+  }
+
+  /**
+   * Why a complete answer is not handed out but the next candidate asked, as the policy wants it;
+   * null if it is handed out.
+   */
+  @Nullable String unwanted(FinishReason finish, boolean empty) {
+    if (next >= plan.choices().size() || opened >= plan.route().fallback().attempts()) {
+      return null;
+    }
+    FallbackSpec fallback = plan.route().fallback();
+    if (finish == FinishReason.CONTENT_FILTER) {
+      return fallback.contentFilter() == Then.NEXT ? "content-filtered: the answer" : null;
+    }
+    boolean passOver =
+        empty
+            && finish == FinishReason.STOP
+            && fallback.emptyAnswer() == Then.NEXT
+            && !emptyPassedOver;
+    emptyPassedOver |= passOver;
+    return passOver ? "empty: the answer has no content" : null;
   }
 
   /** How long the next attempt may take. */
@@ -167,16 +230,23 @@ final class Attempts {
   /** Takes in an attempt that answered; all attempts, it last. */
   List<Attempt> answered(Attempt attempt) {
     made.add(attempt);
-    return made;
+    return List.copyOf(made);
+  }
+
+  /** Takes in an attempt that gave nothing; what it really cost replaces what it might have. */
+  void ended(Run run, Attempt attempt) {
+    made.add(attempt);
+    committed = committed.minus(run.choice().worstCase()).plus(attempt.cost());
   }
 
   /**
    * Takes in a failed attempt.
    *
+   * @param alone whether no other attempt of the request is running
    * @throws PenstockException if the failure is the caller's to know and no other model is asked
    */
-  void failed(Run run, Attempt attempt, ProviderFailure failure) {
-    made.add(attempt);
+  void failed(Run run, Attempt attempt, ProviderFailure failure, boolean alone) {
+    ended(run, attempt);
     Reaction reaction = Reaction.to(failure);
     if (failure.kind() == FailureKind.RATE_LIMITED) {
       run.choice().model().traffic().limit(failure.retryAfter());
@@ -188,7 +258,15 @@ final class Attempts {
     switch (reaction.next()) {
       case NEXT -> {}
       case LARGER -> windowBelow = run.choice().model().spec().contextWindow();
-      case CALLER -> throw toCaller(run, failure);
+      case CALLER -> {
+        boolean goesOn =
+            failure.kind() == FailureKind.CONTENT_FILTERED
+                && plan.route().fallback().contentFilter() == Then.NEXT
+                && next < plan.choices().size();
+        if (alone && !goesOn) {
+          throw toCaller(run, failure);
+        }
+      }
     }
   }
 

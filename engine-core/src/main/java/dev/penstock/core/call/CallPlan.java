@@ -2,6 +2,7 @@ package dev.penstock.core.call;
 
 import dev.penstock.api.explain.Classified;
 import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Need;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Supplier;
  *
  * @param need the request and what it needs
  * @param classified its tier
+ * @param route the route, which says how far to go
  * @param choices the models to ask, in order
  * @param deadline when all attempts must be over, on the engine's ticker
  * @param explanation why, for an error
@@ -19,6 +21,7 @@ import java.util.function.Supplier;
 public record CallPlan(
     Need need,
     Classified classified,
+    RouteSpec route,
     List<Choice> choices,
     long deadline,
     Supplier<Explanation> explanation) {}

@@ -15,6 +15,8 @@ import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderReply;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,15 @@ public final class Caller {
       LongSupplier ticker) {
     desk =
         new Desk(
-            settings, budgets, ledger, new UsageCheck(counter), listeners, watchdog, clock, ticker);
+            settings,
+            budgets,
+            ledger,
+            new UsageCheck(counter),
+            listeners,
+            watchdog,
+            new Semaphore(Desk.DRAINS),
+            clock,
+            ticker);
   }
 
   /**
@@ -44,6 +54,17 @@ public final class Caller {
    * @throws dev.penstock.api.PenstockException if no candidate answered
    */
   public Delivery call(CallPlan plan) {
+    return plan.route().hedge() == null ? inTurn(plan) : hedged(plan);
+  }
+
+  private Delivery hedged(CallPlan plan) {
+    try (Live live = new Race(desk, plan, true).run()) {
+      while (live.next() != null) {}
+      return Objects.requireNonNull(live.delivery());
+    }
+  }
+
+  private Delivery inTurn(CallPlan plan) {
     Attempts attempts = new Attempts(desk, plan);
     while (true) {
       Run run = open(attempts);
@@ -51,10 +72,17 @@ public final class Caller {
       try {
         ProviderCall call = Outgoing.call(run, plan.need().request(), limit);
         ProviderReply reply = ask(run.choice().model().provider(), call, limit);
+        String unwanted =
+            attempts.unwanted(
+                reply.finishReason(), reply.text().isEmpty() && reply.toolCalls().isEmpty());
+        if (unwanted != null) {
+          attempts.ended(run, run.unwanted(unwanted, reply.usage(), outputText(reply)));
+          continue;
+        }
         return new Delivery(
             run.choice(), reply, attempts.answered(run.answered(reply.usage(), outputText(reply))));
       } catch (ProviderException e) {
-        attempts.failed(run, run.failed(e.failure(), ""), e.failure());
+        attempts.failed(run, run.failed(e.failure(), ""), e.failure(), true);
       } catch (InterruptedException e) {
         Attempt cancelled = run.failed(cancelled(Phase.MAY_HAVE_RUN), "");
         Thread.currentThread().interrupt();
@@ -68,7 +96,7 @@ public final class Caller {
 
   /** Starts an answer that comes piece by piece; returns once a candidate has given content. */
   public Live stream(CallPlan plan) {
-    return Live.open(desk, plan);
+    return new Race(desk, plan, false).run();
   }
 
   /** The next attempt; an interrupt while it waits for its turn is the caller giving up. */

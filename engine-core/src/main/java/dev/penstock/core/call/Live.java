@@ -3,80 +3,44 @@ package dev.penstock.core.call;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.explain.Attempt;
-import dev.penstock.core.call.Pump.Item;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.StreamEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that comes piece by piece from the first candidate that gave content. Until then a
- * failing candidate is replaced unnoticed; from then on a failure ends the answer.
+ * An answer that comes piece by piece from the candidate that gave content first. A failure from
+ * now on ends it; no other candidate is asked.
  */
 public final class Live implements AutoCloseable {
   private final Desk desk;
   private final Attempts attempts;
-  private final Run run;
-  private final Pump pump;
+  private final Leg leg;
+  private final Bell bell;
   private final Future<?> timer;
-  private final long endNanos;
   private final StringBuilder text = new StringBuilder();
   private final List<Piece> pieces = new ArrayList<>(0);
   private @Nullable StreamEvent first;
   private volatile @Nullable Delivery delivery;
   private volatile boolean over;
   private volatile Runnable whenExpired = () -> {};
+  private final AtomicReference<@Nullable Runnable> draining = new AtomicReference<>();
 
-  private Live(Desk desk, Attempts attempts, Run run, Pump pump, Duration limit) {
+  Live(Desk desk, Attempts attempts, Leg leg, Bell bell, StreamEvent first) {
     this.desk = desk;
     this.attempts = attempts;
-    this.run = run;
-    this.pump = pump;
-    this.endNanos = desk.ticker().getAsLong() + limit.toNanos();
-    this.timer = desk.watchdog().after(limit, this::expire);
-  }
-
-  static Live open(Desk desk, CallPlan plan) {
-    Attempts attempts = new Attempts(desk, plan);
-    while (true) {
-      Run run = Caller.open(attempts);
-      Duration limit = attempts.limit();
-      Pump pump = start(run, plan, limit);
-      Live live = new Live(desk, attempts, run, pump, limit);
-      try {
-        live.first = live.await();
-        run.content();
-        return live;
-      } catch (ProviderException e) {
-        live.stop();
-        attempts.failed(run, run.failed(e.failure(), pump.received()), e.failure());
-      } catch (InterruptedException e) {
-        throw live.interrupted();
-      }
-    }
-  }
-
-  private static Pump start(Run run, CallPlan plan, Duration limit) {
-    boolean started = false;
-    try {
-      Pump pump =
-          Pump.start(
-              run.choice().model().provider(), Outgoing.call(run, plan.need().request(), limit));
-      started = true;
-      return pump;
-    } finally {
-      if (!started) {
-        run.failed(
-            ProviderFailure.of(FailureKind.PLUGIN_FAILED, Phase.NOT_RUN, "nothing was sent"), "");
-      }
-    }
+    this.leg = leg;
+    this.bell = bell;
+    this.first = first;
+    long left = leg.start() + leg.limit().toNanos() - desk.ticker().getAsLong();
+    this.timer = desk.watchdog().after(left, this::expire);
   }
 
   /**
@@ -89,7 +53,7 @@ public final class Live implements AutoCloseable {
       return null;
     }
     if (over) {
-      throw attempts.cancelled(run.failed(Caller.cancelled(Phase.ANSWERING), pump.received()));
+      throw attempts.cancelled(failed(Caller.cancelled(Phase.ANSWERING)));
     }
     try {
       StreamEvent event = first != null ? first : await();
@@ -97,6 +61,7 @@ public final class Live implements AutoCloseable {
       switch (event) {
         case StreamEvent.TextDelta delta -> text.append(delta.text());
         case StreamEvent.ToolCallDelta delta -> take(delta);
+        case StreamEvent.Alive alive -> throw new IllegalStateException("no sign of life is kept");
         case StreamEvent.End end -> {
           deliver(end);
           return null;
@@ -106,11 +71,12 @@ public final class Live implements AutoCloseable {
     } catch (ProviderException e) {
       stop();
       throw attempts.brokeOff(
-          run,
-          run.failed(answering(e.failure()), pump.received()),
-          e.failure().kind() == FailureKind.TIMEOUT);
+          leg.run(), failed(answering(e.failure())), e.failure().kind() == FailureKind.TIMEOUT);
     } catch (InterruptedException e) {
-      throw interrupted();
+      stop();
+      Attempt attempt = failed(Caller.cancelled(Phase.ANSWERING));
+      Thread.currentThread().interrupt();
+      throw attempts.cancelled(attempt);
     }
   }
 
@@ -124,26 +90,65 @@ public final class Live implements AutoCloseable {
     return delivery;
   }
 
-  /** Ends the answer; before its complete end, what it took so far is settled as an estimate. */
+  /** As {@link #close(Runnable)} with nothing to run. */
   @Override
   public void close() {
-    if (delivery == null && !over) {
-      stop();
-      run.failed(Caller.cancelled(Phase.ANSWERING), pump.received());
+    close(() -> {});
+  }
+
+  /**
+   * Ends the answer. Before its complete end, what it took so far is settled; if the policy drains
+   * its provider, once that has ended.
+   *
+   * @param whenSettled runs once, now or after the drain
+   */
+  public void close(Runnable whenSettled) {
+    if (delivery != null || over) {
+      whenSettled.run();
+      return;
+    }
+    over = true;
+    if (desk.drains(leg.run().choice().model()) && desk.drains().tryAcquire()) {
+      draining.set(whenSettled);
+      leg.pump().drain(this::drained);
+      return;
+    }
+    stop();
+    failed(Caller.cancelled(Phase.ANSWERING));
+    whenSettled.run();
+  }
+
+  private void drained() {
+    timer.cancel(false);
+    failed(Caller.cancelled(Phase.ANSWERING));
+    endDrain();
+  }
+
+  private void endDrain() {
+    Runnable whenSettled = draining.getAndSet(null);
+    if (whenSettled != null) {
+      desk.drains().release();
+      whenSettled.run();
     }
   }
 
   private StreamEvent await() throws ProviderException, InterruptedException {
-    Duration left = Duration.ofNanos(endNanos - desk.ticker().getAsLong());
-    Item item = pump.poll(left);
-    return switch (item) {
-      case Item.Event event -> event.event();
-      case Item.Failure failure -> throw Caller.classified(failure.thrown(), left);
-      case null ->
-          throw new ProviderException(
-              ProviderFailure.of(
-                  FailureKind.TIMEOUT, Phase.MAY_HAVE_RUN, "no complete answer in time"));
-    };
+    long since = desk.ticker().getAsLong();
+    bell.lock();
+    try {
+      while (true) {
+        StreamEvent event = leg.poll();
+        if (event != null) {
+          return event;
+        }
+        long left = leg.patience(desk.ticker().getAsLong(), since, true);
+        if (!bell.await(left) && leg.patience(desk.ticker().getAsLong(), since, true) <= 0) {
+          throw leg.late(desk.ticker().getAsLong(), true);
+        }
+      }
+    } finally {
+      bell.unlock();
+    }
   }
 
   private static ProviderFailure answering(ProviderFailure failure) {
@@ -172,10 +177,10 @@ public final class Live implements AutoCloseable {
     for (Piece piece : pieces) {
       calls.add(new ToolCall(piece.id, piece.name, piece.arguments.toString()));
     }
-    Attempt attempt = run.answered(end.usage(), pump.received());
+    Attempt attempt = leg.run().answered(end.usage(), leg.pump().received());
     delivery =
         new Delivery(
-            run.choice(),
+            leg.run().choice(),
             new ProviderReply(
                 text.toString(),
                 calls,
@@ -187,25 +192,30 @@ public final class Live implements AutoCloseable {
             attempts.answered(attempt));
   }
 
+  /** Settles it; what the provider reported is taken if its end has come, else an estimate. */
+  private Attempt failed(ProviderFailure failure) {
+    StreamEvent.End end = leg.pump().end();
+    return end == null
+        ? leg.run().failed(failure, leg.pump().received())
+        : leg.run().failed(failure, end.usage(), leg.pump().received());
+  }
+
   private void stop() {
     over = true;
     timer.cancel(false);
-    pump.cancel();
+    leg.pump().cancel();
   }
 
   private void expire() {
-    pump.cancel();
-    run.failed(
-        ProviderFailure.of(FailureKind.TIMEOUT, Phase.ANSWERING, "no complete answer in time"),
-        pump.received());
+    failed(
+        leg.pump().isFull()
+            ? ProviderFailure.of(
+                FailureKind.CANCELLED, Phase.ANSWERING, "the caller read too slowly")
+            : ProviderFailure.of(
+                FailureKind.TIMEOUT, Phase.ANSWERING, "no complete answer in time"));
+    leg.pump().cancel();
     whenExpired.run();
-  }
-
-  private PenstockException interrupted() {
-    stop();
-    Attempt attempt = run.failed(Caller.cancelled(Phase.ANSWERING), pump.received());
-    Thread.currentThread().interrupt();
-    return attempts.cancelled(attempt);
+    endDrain();
   }
 
   private record Piece(String id, String name, StringBuilder arguments) {}

@@ -1,49 +1,80 @@
 package dev.penstock.core.call;
 
 import dev.penstock.core.isolate.Isolation;
+import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.Provider;
 import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
+import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
 import dev.penstock.spi.StreamEvent;
 import dev.penstock.spi.StreamingProvider;
-import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a provider's stream on a thread of its own into a short queue, so that a provider that
+ * Reads a provider's answer on a thread of its own into a short buffer, so that a provider that
  * hangs cannot hold the caller, and a caller that is slow holds back the provider.
  */
 final class Pump {
   private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
-  private static final int QUEUE = 32;
+
+  /** Characters that wait to be read; a single larger piece waits alone. */
+  private static final int BUFFER = 256 * 1024;
+
+  private static final int COST_OF_PIECE = 64;
+
+  /** No token of a usual vocabulary is longer. */
+  private static final long CHARACTERS_PER_TOKEN = 128;
+
+  private static final long CHARACTERS_BESIDE = 256 * 1024;
 
   private final Provider provider;
   private final ProviderCall call;
-  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
-  private final Queue<String> received = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final boolean whole;
+  private final Bell bell;
+  private final LongSupplier ticker;
+  private final long mostOutput;
   private final Thread thread;
+  private final ArrayDeque<Item> buffer = new ArrayDeque<>();
+  private final StringBuilder received = new StringBuilder();
+  private int buffered;
+  private boolean heard;
+  private long lastHeard;
+  private boolean cancelled;
+  private boolean waiting;
+  private boolean finished;
+  private @Nullable Runnable whenDrained;
+  private StreamEvent.@Nullable End end;
   private volatile @Nullable ProviderStream stream;
 
-  private Pump(Provider provider, ProviderCall call) {
+  private Pump(
+      Provider provider, ProviderCall call, boolean whole, Bell bell, LongSupplier ticker) {
     this.provider = provider;
     this.call = call;
-    this.thread = Thread.ofVirtual().name("penstock-stream").unstarted(this::run);
+    this.whole = whole;
+    this.bell = bell;
+    this.ticker = ticker;
+    mostOutput =
+        CHARACTERS_BESIDE
+            + CHARACTERS_PER_TOKEN * Math.min(call.maxOutputTokens(), Integer.MAX_VALUE);
+    thread = Thread.ofVirtual().name("penstock-stream").unstarted(this::run);
   }
 
-  static Pump start(Provider provider, ProviderCall call) {
-    Pump pump = new Pump(provider, call);
+  /**
+   * Starts a call.
+   *
+   * @param whole whether the provider is asked for a whole answer, which then comes in pieces too
+   * @param bell rings when there is something to poll
+   */
+  static Pump start(
+      Provider provider, ProviderCall call, boolean whole, Bell bell, LongSupplier ticker) {
+    Pump pump = new Pump(provider, call, whole, bell, ticker);
     pump.thread.start();
     return pump;
   }
@@ -55,71 +86,127 @@ final class Pump {
     record Failure(Exception thrown) implements Item {}
   }
 
-  /** The next item, or null if none comes in time. */
-  @Nullable Item poll(Duration limit) throws InterruptedException {
-    return queue.poll(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+  /** The next item if there is one; the bell's lock must be held. */
+  @Nullable Item poll() {
+    Item item = buffer.poll();
+    if (item != null) {
+      buffered -= cost(item);
+      bell.ring();
+    }
+    return item;
+  }
+
+  /** When the provider was last heard of, or null if it was not; the bell's lock must be held. */
+  @Nullable Long lastHeard() {
+    return heard ? lastHeard : null;
   }
 
   /** All output received so far, read by the caller or not. */
   String received() {
-    return String.join("", received);
+    bell.lock();
+    try {
+      return received.toString();
+    } finally {
+      bell.unlock();
+    }
   }
 
-  /** Ends the stream and closes its connection; a waiting reader is told. */
-  void cancel() {
-    if (cancelled.compareAndSet(false, true)) {
-      thread.interrupt();
-      close(stream);
-      queue.offer(new Item.Failure(new ProviderException(Caller.cancelled(Phase.ANSWERING))));
+  /** The end, if it has come, read by the caller or not. */
+  StreamEvent.@Nullable End end() {
+    bell.lock();
+    try {
+      return end;
+    } finally {
+      bell.unlock();
     }
+  }
+
+  /** Whether the provider waits for the caller. */
+  boolean isFull() {
+    bell.lock();
+    try {
+      return waiting;
+    } finally {
+      bell.unlock();
+    }
+  }
+
+  /** Goes on reading without anybody who takes it, and runs the action when it is over. */
+  void drain(Runnable action) {
+    boolean over;
+    bell.lock();
+    try {
+      over = finished;
+      whenDrained = action;
+      buffer.clear();
+      buffered = 0;
+      bell.ring();
+    } finally {
+      bell.unlock();
+    }
+    if (over) {
+      action.run();
+    }
+  }
+
+  /** Ends the answer and closes its connection; a waiting reader is told. */
+  void cancel() {
+    bell.lock();
+    try {
+      if (cancelled) {
+        return;
+      }
+      cancelled = true;
+      buffer.add(new Item.Failure(new ProviderException(Caller.cancelled(Phase.ANSWERING))));
+      bell.ring();
+    } finally {
+      bell.unlock();
+    }
+    thread.interrupt();
+    close(stream);
   }
 
   private void run() {
     try {
-      try {
-        if (provider instanceof StreamingProvider streaming) {
-          read(streaming);
-        } else {
-          replay(provider.call(call));
-        }
-      } catch (Exception e) {
-        queue.put(new Item.Failure(e));
-      } catch (Error e) {
-        queue.put(new Item.Failure(new IllegalStateException(e.getClass().getName(), e)));
+      if (!whole && provider instanceof StreamingProvider streaming) {
+        read(streaming);
+      } else {
+        replay(provider.call(call));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      fail(e);
+    } catch (Error e) {
+      fail(new IllegalStateException(e.getClass().getName(), e));
+    }
+    Runnable action;
+    bell.lock();
+    try {
+      finished = true;
+      action = whenDrained;
+    } finally {
+      bell.unlock();
+    }
+    if (action != null) {
+      action.run();
     }
   }
 
   private void read(StreamingProvider streaming) throws ProviderException, InterruptedException {
     try (ProviderStream opened = streaming.stream(call)) {
       stream = opened;
-      if (cancelled.get()) {
-        return;
-      }
       StreamEvent event;
       do {
+        if (isCancelled()) {
+          return;
+        }
         event = opened.next();
         if (event == null) {
           throw new ProviderException(Caller.broken("ended its stream without an end"));
         }
-        receive(event);
-        queue.put(new Item.Event(event));
+        put(event);
       } while (!(event instanceof StreamEvent.End));
-    }
-  }
-
-  private void receive(StreamEvent event) {
-    switch (event) {
-      case StreamEvent.TextDelta delta -> received.add(delta.text());
-      case StreamEvent.ToolCallDelta delta -> {
-        if (delta.name() != null) {
-          received.add(delta.name());
-        }
-        received.add(delta.arguments());
-      }
-      case StreamEvent.End end -> {}
     }
   }
 
@@ -140,9 +227,80 @@ final class Pump {
             reply.finishReason(), reply.usage(), reply.model(), reply.responseId(), reply.extra()));
   }
 
-  private void put(StreamEvent event) throws InterruptedException {
-    receive(event);
-    queue.put(new Item.Event(event));
+  private boolean isCancelled() {
+    bell.lock();
+    try {
+      return cancelled;
+    } finally {
+      bell.unlock();
+    }
+  }
+
+  private void fail(Exception thrown) {
+    bell.lock();
+    try {
+      buffer.add(new Item.Failure(thrown));
+      bell.ring();
+    } finally {
+      bell.unlock();
+    }
+  }
+
+  private void put(StreamEvent event) throws ProviderException, InterruptedException {
+    bell.lock();
+    try {
+      heard = true;
+      lastHeard = ticker.getAsLong();
+      take(event);
+      if (event instanceof StreamEvent.Alive) {
+        bell.ring();
+        return;
+      }
+      Item item = new Item.Event(event);
+      while (buffered > 0 && buffered + cost(item) > BUFFER && whenDrained == null) {
+        waiting = true;
+        bell.await();
+      }
+      waiting = false;
+      if (whenDrained == null) {
+        buffer.add(item);
+        buffered += cost(item);
+        bell.ring();
+      }
+    } finally {
+      bell.unlock();
+    }
+  }
+
+  private void take(StreamEvent event) throws ProviderException {
+    switch (event) {
+      case StreamEvent.TextDelta delta -> received.append(delta.text());
+      case StreamEvent.ToolCallDelta delta -> {
+        if (delta.name() != null) {
+          received.append(delta.name());
+        }
+        received.append(delta.arguments());
+      }
+      case StreamEvent.Alive alive -> {}
+      case StreamEvent.End last -> end = last;
+    }
+    if (received.length() > mostOutput) {
+      throw new ProviderException(
+          ProviderFailure.of(
+              FailureKind.TOO_LARGE,
+              Phase.ANSWERING,
+              "the answer is far longer than the output limit allows"));
+    }
+  }
+
+  private static int cost(Item item) {
+    return switch (item) {
+      case Item.Event(StreamEvent.TextDelta(String text)) -> COST_OF_PIECE + text.length();
+      case Item.Event(StreamEvent.ToolCallDelta delta) ->
+          COST_OF_PIECE + delta.arguments().length();
+      case Item.Event other -> COST_OF_PIECE;
+      case Item.Failure failure -> 0;
+    };
   }
 
   private static void close(@Nullable ProviderStream opened) {

@@ -60,6 +60,7 @@ record Reaction(Next next, Again again, Breaker breaker, Bill bill) {
           REDIRECTED,
           PLUGIN_FAILED ->
           new Reaction(Next.NEXT, Again.NEVER, Breaker.COUNTS, bill);
+      case UNSUPPORTED -> new Reaction(Next.NEXT, Again.NEVER, Breaker.IGNORES, bill);
       case CONTEXT_LENGTH_EXCEEDED -> new Reaction(Next.LARGER, Again.NEVER, Breaker.IGNORES, bill);
       case CONTENT_FILTERED, BAD_REQUEST, CANCELLED ->
           new Reaction(Next.CALLER, Again.NEVER, Breaker.IGNORES, bill);

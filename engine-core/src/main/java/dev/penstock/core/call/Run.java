@@ -87,13 +87,41 @@ final class Run {
         });
   }
 
+  /** A complete answer that is not handed out; it was paid for all the same. */
+  Attempt unwanted(String why, @Nullable ReportedUsage reported, String outputText) {
+    long nanos = desk.ticker().getAsLong() - startNanos;
+    return settle(
+        Attempt.Outcome.WASTED,
+        why,
+        desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText),
+        nanos,
+        () -> choice.model().health().inconclusive());
+  }
+
+  /** Another attempt for the same request gave content first. */
+  Attempt lost(@Nullable ReportedUsage reported, String outputText) {
+    return settle(
+        Attempt.Outcome.WASTED,
+        "cancelled: another model answered first",
+        desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText),
+        desk.ticker().getAsLong() - startNanos,
+        () -> choice.model().health().inconclusive());
+  }
+
   /** No answer, or not all of it. */
   Attempt failed(ProviderFailure failure, String outputText) {
+    return failed(failure, null, outputText);
+  }
+
+  /** No answer that the caller has seen to its end, but maybe the provider's word on its usage. */
+  Attempt failed(ProviderFailure failure, @Nullable ReportedUsage reported, String outputText) {
     long nanos = desk.ticker().getAsLong() - startNanos;
     Reaction reaction = Reaction.to(failure);
     boolean billed = reaction.bill() == Reaction.Bill.ESTIMATE;
     Usage usage =
-        billed ? desk.usage().estimate(choice, plan.need().size(), outputText) : Usage.NONE;
+        billed
+            ? desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText)
+            : Usage.NONE;
     Attempt.Outcome outcome =
         failure.kind() == FailureKind.CANCELLED
             ? Attempt.Outcome.CANCELLED

@@ -1,7 +1,6 @@
 package dev.penstock.core.call;
 
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +17,8 @@ public final class Watchdog implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  Future<?> after(Duration time, Runnable action) {
-    return timer.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS);
+  Future<?> after(long nanos, Runnable action) {
+    return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.penstock.core.engine;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import dev.penstock.api.policy.Policy;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.CallSettings;
 import dev.penstock.core.call.Caller;
@@ -70,12 +69,7 @@ final class PolicyModule extends AbstractModule {
       Watchdog watchdog,
       InstantSource clock,
       LongSupplier ticker) {
-    Policy policy = loaded.policy();
-    CallSettings settings =
-        new CallSettings(
-            policy.deadlines(),
-            policy.budgets(),
-            policy.baseline() == null ? null : models.get(policy.baseline()));
+    CallSettings settings = CallSettings.of(loaded.policy(), models);
     return new Caller(settings, budgets, ledger, counter, listeners, watchdog, clock, ticker);
   }
 

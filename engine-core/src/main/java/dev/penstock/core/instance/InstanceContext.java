@@ -56,6 +56,11 @@ final class InstanceContext implements PluginContext {
   }
 
   @Override
+  public Duration idleTimeout() {
+    return loaded.policy().deadlines().idle();
+  }
+
+  @Override
   public Path resolve(Path path) {
     return loaded.directory().resolve(path);
   }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param name the instance's name
  * @param factory the class of the factory, which is another one after its jar was replaced
  * @param connectTimeout what the context says
+ * @param idleTimeout what the context says
  * @param directory what the context resolves paths against
  * @param tiers what the context says
  */
@@ -21,5 +22,6 @@ record InstanceKey(
     Class<?> factory,
     Record settings,
     Duration connectTimeout,
+    Duration idleTimeout,
     Path directory,
     List<String> tiers) {}

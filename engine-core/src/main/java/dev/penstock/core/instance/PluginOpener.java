@@ -52,6 +52,7 @@ final class PluginOpener {
             factory.getClass(),
             settings,
             loaded.policy().deadlines().connect(),
+            loaded.policy().deadlines().idle(),
             loaded.directory(),
             loaded.policy().tiers());
     for (Instance instance : previous) {

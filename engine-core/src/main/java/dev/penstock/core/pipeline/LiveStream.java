@@ -47,6 +47,8 @@ final class LiveStream implements ChatStream {
         case StreamEvent.TextDelta delta -> new Chunk.Text(delta.text());
         case StreamEvent.ToolCallDelta delta ->
             new Chunk.ToolCallPart(delta.index(), delta.id(), delta.name(), delta.arguments());
+        case StreamEvent.Alive alive ->
+            throw new IllegalStateException("a sign of life is no content");
         case StreamEvent.End end -> throw new IllegalStateException("an end is no content");
         case null -> end();
       };
@@ -85,10 +87,9 @@ final class LiveStream implements ChatStream {
 
   @Override
   public void close() {
-    live.close();
     if (over.compareAndSet(false, true)) {
       error = settler.failed(plan.admitted(), closedEarly());
-      whenOver.run();
+      live.close(whenOver);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.call.CallPlan;
 import dev.penstock.core.call.Caller;
 import dev.penstock.core.recall.LookUp;
@@ -127,12 +128,17 @@ public final class Router {
     }
   }
 
+  private Duration limit(RouteSpec route) {
+    return route.deadline() == null ? limit : route.deadline();
+  }
+
   private CallPlan callPlan(Decision.Plan plan) {
     return new CallPlan(
         plan.need(),
         plan.classified(),
+        plan.selection().route(),
         plan.selection().choices(),
-        plan.admitted().startNanos() + limit.toNanos(),
+        plan.admitted().startNanos() + limit(plan.selection().route()).toNanos(),
         () -> explainer.of(plan));
   }
 }

@@ -15,11 +15,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A streaming provider that plays a script: events, failures, or a wait for its closing. */
 final class FakeStreamer implements ProviderFactory<NoSettings>, StreamingProvider {
   /** Stands in a script for waiting until the stream is closed. */
   static final Object HANG = new Object();
+
+  /** Stands in a script for a wait until the gate opens. */
+  static final Object GATE = new Object();
+
+  final CountDownLatch gate = new CountDownLatch(1);
 
   final CountDownLatch closed = new CountDownLatch(1);
   final AtomicInteger started = new AtomicInteger();
@@ -68,13 +74,18 @@ final class FakeStreamer implements ProviderFactory<NoSettings>, StreamingProvid
         if (step instanceof ProviderException failure) {
           throw failure;
         }
-        if (step == HANG) {
+        if (step == HANG || step == GATE) {
           try {
-            closed.await();
+            (step == HANG ? closed : gate).await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return null;
           }
-          return null;
+          return step == HANG ? null : StreamEvent.ALIVE;
+        }
+        if (step instanceof Supplier<?> endless) {
+          next--;
+          return (StreamEvent) endless.get();
         }
         return (StreamEvent) step;
       }

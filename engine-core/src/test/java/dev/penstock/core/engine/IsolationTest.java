@@ -74,7 +74,7 @@ class IsolationTest {
 
   private void classifierTrouble(
       Function<ClassifierInput, Classification> behaviour, String problem) {
-    Deadlines deadlines = new Deadlines(null, null, null, Duration.ofMillis(50), null);
+    Deadlines deadlines = new Deadlines(null, null, null, null, null, Duration.ofMillis(50), null);
     try (Engine engine =
         test.engine(
             p ->
@@ -91,7 +91,7 @@ class IsolationTest {
 
   @Test
   void replacesAProviderThatThrowsHangsOrReturnsNothing() {
-    Deadlines deadlines = new Deadlines(null, Duration.ofMillis(100), null, null, null);
+    Deadlines deadlines = Deadlines.of(null, Duration.ofMillis(100));
     try (Engine engine =
         test.engine(
             p ->

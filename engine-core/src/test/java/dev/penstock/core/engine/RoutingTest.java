@@ -187,8 +187,8 @@ class RoutingTest {
         test.engine(
             p ->
                 p.route(
-                    new RouteSpec(
-                        "r", null, List.of("any"), Rank.CHEAPEST, Map.of(), 300L, null)))) {
+                    RouteSpec.of("r", null, List.of("any"), Rank.CHEAPEST)
+                        .withOutput(300L, null)))) {
       engine.route(ChatRequest.of("simple question"));
       engine.route(ChatRequest.builder().user("simple question").maxOutputTokens(50L).build());
       engine.route(ChatRequest.builder().user("simple question").maxOutputTokens(900L).build());
@@ -362,14 +362,8 @@ class RoutingTest {
             p ->
                 p.budget(day)
                     .route(
-                        new RouteSpec(
-                            "r",
-                            null,
-                            List.of("large", "small"),
-                            Rank.ORDERED,
-                            Map.of(),
-                            2_000L,
-                            null)))) {
+                        RouteSpec.of("r", null, List.of("large", "small"), Rank.ORDERED)
+                            .withOutput(2_000L, null)))) {
       Answer answer = engine.route(ChatRequest.of("simple question"));
       assertThat(answer.route().model()).isEqualTo("small");
       assertThat(answer.explanation().candidates())
@@ -392,14 +386,9 @@ class RoutingTest {
         test.engine(
             p ->
                 p.route(
-                        new RouteSpec(
-                            "r",
-                            When.tier("simple"),
-                            List.of("small", "middle"),
-                            Rank.WEIGHTED,
-                            Map.of("small", 3L, "middle", 1L),
-                            null,
-                            null))
+                        RouteSpec.of(
+                                "r", When.tier("simple"), List.of("small", "middle"), Rank.WEIGHTED)
+                            .withWeights(Map.of("small", 3L, "middle", 1L)))
                     .route(TestEngine.cheapest()))) {
       Map<String, Integer> counts = new HashMap<>();
       for (int i = 0; i < 2_000; i++) {

@@ -177,7 +177,7 @@ class StreamingTest {
                     "streamed",
                     ModelSpec.of("s", List.of("simple"), 64_000, PricePeriod.of("1", "2")))
                 .budget(BudgetSpec.of("day", BudgetScope.ALL, BudgetPeriod.DAY, Usd.of("10")))
-                .deadlines(new Deadlines(Duration.ofSeconds(20), attempt, null, null, null))
+                .deadlines(Deadlines.of(Duration.ofSeconds(20), attempt))
                 .route(RouteSpec.of("r", null, List.of("streamed", "large"), Rank.ORDERED)),
         streamer);
   }

@@ -8,6 +8,7 @@ import dev.penstock.api.policy.ModelSpec;
 import dev.penstock.api.policy.Never;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.PricePeriod;
+import dev.penstock.api.policy.ProviderSpec;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.api.policy.When;
 import dev.penstock.core.plugin.PluginCatalog;
@@ -52,7 +53,7 @@ class PolicySchemaTest {
   @Test
   void hasTheSettingsOfEachPlugin() {
     Set<String> keys = new LinkedHashSet<>(RecordShape.of(FakeProviderSettings.class).keys());
-    keys.add("plugin");
+    keys.addAll(RecordShape.of(ProviderSpec.class).keys());
     JsonNode fake = schema.at("/$defs/provider-spec/oneOf/0/properties");
     assertThat(fake.propertyNames()).containsExactlyInAnyOrderElementsOf(keys);
     assertThat(fake.at("/plugin/const").asString()).isEqualTo("fake");

@@ -13,7 +13,9 @@ final class Streams {
   static List<StreamEvent> drain(ProviderStream stream) throws ProviderException {
     List<StreamEvent> events = new ArrayList<>();
     for (StreamEvent event = stream.next(); event != null; event = stream.next()) {
-      events.add(event);
+      if (!event.equals(StreamEvent.ALIVE)) {
+        events.add(event);
+      }
     }
     return events;
   }

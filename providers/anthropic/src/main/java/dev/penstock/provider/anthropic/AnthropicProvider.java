@@ -76,6 +76,6 @@ final class AnthropicProvider implements StreamingProvider {
   private UpstreamResponse send(ProviderCall call, boolean stream, CallLabel label)
       throws ProviderException {
     RequestBody body = requests.write(call, stream, label);
-    return errors.requireSuccess(upstream.post(messages, body, call.timeout(), label), label);
+    return errors.requireSuccess(upstream.post(messages, body, call, label), label);
   }
 }

@@ -53,9 +53,14 @@ final class Fixtures {
 
   /** What a provider makes of one reply of the upstream. */
   static ProviderReply replyOf(String json) throws ProviderException {
+    return replyOf(json, call());
+  }
+
+  /** What a provider makes of one reply of the upstream to this call. */
+  static ProviderReply replyOf(String json, ProviderCall call) throws ProviderException {
     try (ScriptedServer server = ScriptedServer.anthropic(exchange -> Reply.json(json));
         AnthropicProvider provider = connect(server.baseUrl(), null)) {
-      return provider.call(call());
+      return provider.call(call);
     }
   }
 
@@ -66,7 +71,9 @@ final class Fixtures {
         ProviderStream events = provider.stream(call())) {
       List<StreamEvent> all = new ArrayList<>();
       for (StreamEvent event = events.next(); event != null; event = events.next()) {
-        all.add(event);
+        if (!event.equals(StreamEvent.ALIVE)) {
+          all.add(event);
+        }
       }
       return all;
     }

@@ -2,6 +2,7 @@ package dev.penstock.provider.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.money.Usage;
@@ -101,7 +102,10 @@ final class MessageAnswerTest {
   void keepsNoMoreBlocksThanAnAnswerMayHave() throws Exception {
     String block = "{\"type\":\"thinking\",\"thinking\":\"" + "x".repeat(400_000) + "\"},";
     String text = "{\"type\":\"text\",\"text\":\"So.\"}";
-    ProviderReply reply = Fixtures.replyOf("{\"content\":[" + block.repeat(5) + text + "]}");
+    ProviderReply reply =
+        Fixtures.replyOf(
+            "{\"content\":[" + block.repeat(5) + text + "]}",
+            Fixtures.call(ChatRequest.of("Why?"), 32_000, Map.of()));
     assertThat(reply.text()).isEqualTo("So.");
     assertThat(reply.extra().get("message"))
         .isInstanceOfSatisfying(

@@ -30,6 +30,8 @@ final class OpenAiErrors {
               "moderation_blocked",
               "data_inspection_failed",
               "responsible_ai_policy_violation"),
+          FailureKind.UNSUPPORTED,
+          List.of("unsupported_parameter", "unsupported_value", "unknown_parameter"),
           FailureKind.MODEL_NOT_FOUND,
           List.of(
               "model_not_found", "model_not_available", "model_decommissioned", "invalid_model"),

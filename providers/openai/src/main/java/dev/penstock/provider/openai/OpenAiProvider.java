@@ -18,7 +18,6 @@ import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
 import dev.penstock.spi.StreamingProvider;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Set;
 
 /** One instance: a dialect and the client that carries it. */
@@ -58,7 +57,7 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
   public ProviderReply call(ProviderCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = chatRequests.write(call, false, label);
-    try (UpstreamResponse response = send(chat, body, call.timeout(), label)) {
+    try (UpstreamResponse response = send(body, call, label)) {
       return ReplyReader.read(response, new ChatAnswer(), errors, label);
     }
   }
@@ -67,7 +66,7 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
   public ProviderStream stream(ProviderCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = chatRequests.write(call, true, label);
-    UpstreamResponse response = send(chat, body, call.timeout(), label);
+    UpstreamResponse response = send(body, call, label);
     if (!response.mediaType().equals("application/json")) {
       return SseStream.open(response, new ChatChunks(), errors, label);
     }
@@ -80,7 +79,8 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
   public Embeddings embed(EmbeddingCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = embeddingRequests.write(call);
-    try (UpstreamResponse response = send(embeddings, body, call.timeout(), label)) {
+    try (UpstreamResponse response =
+        errors.requireSuccess(upstream.post(embeddings, body, call.timeout(), label), label)) {
       return EmbeddingReplyReader.read(response, call, errors, label);
     }
   }
@@ -90,8 +90,8 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
     upstream.close();
   }
 
-  private UpstreamResponse send(URI endpoint, RequestBody body, Duration timeout, CallLabel label)
+  private UpstreamResponse send(RequestBody body, ProviderCall call, CallLabel label)
       throws ProviderException {
-    return errors.requireSuccess(upstream.post(endpoint, body, timeout, label), label);
+    return errors.requireSuccess(upstream.post(chat, body, call, label), label);
   }
 }

@@ -69,7 +69,9 @@ final class Fixtures {
   static List<StreamEvent> drain(ProviderStream stream) throws ProviderException {
     List<StreamEvent> events = new ArrayList<>();
     for (StreamEvent event = stream.next(); event != null; event = stream.next()) {
-      events.add(event);
+      if (!event.equals(StreamEvent.ALIVE)) {
+        events.add(event);
+      }
     }
     return events;
   }

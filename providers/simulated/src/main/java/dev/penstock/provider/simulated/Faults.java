@@ -23,7 +23,7 @@ final class Faults {
       case UNREACHABLE, TLS_FAILED, CONNECT_TIMEOUT -> failure(kind, Phase.NOT_RUN, 0, model, null);
       case TIMEOUT, CANCELLED, PLUGIN_FAILED -> failure(kind, Phase.MAY_HAVE_RUN, 0, model, null);
       case TRUNCATED, MALFORMED, TOO_LARGE -> failure(kind, Phase.ANSWERING, 200, model, null);
-      case CONTEXT_LENGTH_EXCEEDED, CONTENT_FILTERED, BAD_REQUEST ->
+      case CONTEXT_LENGTH_EXCEEDED, CONTENT_FILTERED, UNSUPPORTED, BAD_REQUEST ->
           failure(kind, Phase.NOT_RUN, 400, model, null);
       case TRY_AGAIN -> failure(kind, Phase.NOT_RUN, 409, model, null);
       case MODEL_NOT_FOUND -> failure(kind, Phase.NOT_RUN, 404, model, null);

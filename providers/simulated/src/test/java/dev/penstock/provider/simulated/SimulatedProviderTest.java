@@ -56,6 +56,7 @@ final class SimulatedProviderTest {
               pieces++;
             }
             case StreamEvent.ToolCallDelta tool -> throw new AssertionError(tool);
+            case StreamEvent.Alive alive -> throw new AssertionError(alive);
             case StreamEvent.End last -> end = last;
           }
         }

@@ -89,6 +89,7 @@ public final class ErrorKinds {
           OVERLOADED,
           CONTEXT_LENGTH_EXCEEDED,
           CONTENT_FILTERED,
+          UNSUPPORTED,
           BAD_REQUEST,
           MODEL_NOT_FOUND,
           UNAUTHORIZED,

@@ -1,5 +1,7 @@
 package dev.penstock.provider.wire;
 
+import dev.penstock.spi.ProviderCall;
+
 /** How large an answer may be before it is no answer. Bytes, characters and levels. */
 public final class Limits {
   /** Bytes of a whole answer. */
@@ -24,5 +26,21 @@ public final class Limits {
 
   static final int DEPTH = 200;
 
+  /** What a whole answer has beside its tokens. */
+  private static final long BODY_FRAME = 256 * 1024;
+
+  /** No token of a usual vocabulary is longer than 128 characters, of at most 3 bytes each. */
+  private static final long BYTES_PER_TOKEN = 512;
+
+  /** With what a caller may ask for besides, such as log probabilities of 20 tokens. */
+  private static final long BYTES_PER_TOKEN_WITH_EXTRA = 8 * 1024;
+
   private Limits() {}
+
+  /** Bytes of a whole answer to a call, which is at most as long as its output limit allows. */
+  static int body(ProviderCall call) {
+    long each = call.extra().isEmpty() ? BYTES_PER_TOKEN : BYTES_PER_TOKEN_WITH_EXTRA;
+    long tokens = Math.min(call.maxOutputTokens(), BODY);
+    return (int) Math.min(BODY, BODY_FRAME + tokens * each);
+  }
 }

@@ -21,7 +21,7 @@ public final class ReplyReader {
   public static ProviderReply read(
       UpstreamResponse response, WholeAnswer answer, ErrorReplies errors, CallLabel label)
       throws ProviderException {
-    InputStream body = response.body(Limits.BODY);
+    InputStream body = response.answer();
     if (response.mediaType().equals("text/html")) {
       throw label.failure(FailureKind.MALFORMED, Phase.NOT_RUN, "the answer is a web page");
     }

@@ -8,18 +8,34 @@ final class RunningCall {
   /** Why a call was ended. */
   enum End {
     TIMED_OUT,
+    SILENT,
     INTERRUPTED,
     CLOSED
   }
 
+  private static final long NOT_READING = Long.MIN_VALUE;
+
   private final Cancellable request;
+  private final long longestSilence;
   private volatile long deadline;
   private volatile @Nullable Thread waiting;
   private volatile @Nullable End end;
+  private volatile long readingSince = NOT_READING;
 
-  RunningCall(Cancellable request, long deadline) {
+  RunningCall(Cancellable request, long deadline, long longestSilence) {
     this.request = request;
     this.deadline = deadline;
+    this.longestSilence = longestSilence;
+  }
+
+  /** Bytes of the body are waited for since then. */
+  void reading(long now) {
+    readingSince = now == NOT_READING ? NOT_READING + 1 : now;
+  }
+
+  /** Nothing is waited for: there were bytes, or nobody reads. */
+  void notReading() {
+    readingSince = NOT_READING;
   }
 
   /** Names the thread whose interrupt ends the call; null while no thread waits for it. */
@@ -46,8 +62,11 @@ final class RunningCall {
 
   void check(long now) {
     Thread thread = waiting;
+    long since = readingSince;
     if (now - deadline >= 0) {
       end(End.TIMED_OUT);
+    } else if (since != NOT_READING && now - since >= longestSilence) {
+      end(End.SILENT);
     } else if (thread != null && thread.isInterrupted()) {
       end(End.INTERRUPTED);
     }

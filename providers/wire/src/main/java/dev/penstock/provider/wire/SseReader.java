@@ -7,11 +7,21 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads server-sent events by the rules of the WHATWG (HTML, 9.2.6): any line end, comments
- * dropped, several data lines joined, an event that does not end dropped. After {@link #next()} the
- * event lies in {@link #data()}, which the next call overwrites.
+ * Reads server-sent events by the rules of the WHATWG (HTML, 9.2.6): any line end, comments without
+ * meaning, several data lines joined, an event that does not end dropped. After an event it lies in
+ * {@link #data()}, which the next call overwrites.
  */
 final class SseReader {
+  /** What was read. */
+  enum Found {
+    /** An event that has data in it. */
+    EVENT,
+    /** A comment or an empty event, which only shows that the sender is still there. */
+    LIFE,
+    /** The end of the stream. */
+    END
+  }
+
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
   private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
   private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -33,8 +43,8 @@ final class SseReader {
     this.in = in;
   }
 
-  /** Waits for the next event that has data in it; false at the end of the stream. */
-  boolean next() throws IOException {
+  /** Waits for the next event that has data in it, or for a sign of life between events. */
+  Found next() throws IOException {
     length = 0;
     hasData = false;
     error = false;
@@ -42,16 +52,15 @@ final class SseReader {
       int from = start;
       int to = lineEnd;
       start = to + 1;
-      if (from < to) {
-        field(from, to);
-      } else if (length > 0) {
-        return true;
-      } else {
-        hasData = false;
-        error = false;
+      if (from == to) {
+        return length > 0 ? Found.EVENT : Found.LIFE;
       }
+      if (buffer[from] == ':' && !hasData && !error) {
+        return Found.LIFE;
+      }
+      field(from, to);
     }
-    return false;
+    return Found.END;
   }
 
   byte[] data() {

@@ -85,16 +85,25 @@ public final class SseStream implements ProviderStream {
   }
 
   private StreamEvent read() throws IOException, ProviderException {
-    while (true) {
-      StreamEvent event = answer.poll();
-      if (event != null) {
-        return event;
-      }
-      if (answer.ended() || !events.next() || events.is("[DONE]")) {
-        return end();
-      }
-      chunk();
+    StreamEvent event = answer.poll();
+    if (event != null) {
+      return event;
     }
+    if (answer.ended()) {
+      return end();
+    }
+    return switch (events.next()) {
+      case END -> end();
+      case LIFE -> StreamEvent.ALIVE;
+      case EVENT -> {
+        if (events.is("[DONE]")) {
+          yield end();
+        }
+        chunk();
+        StreamEvent read = answer.poll();
+        yield read == null ? StreamEvent.ALIVE : read;
+      }
+    };
   }
 
   private void chunk() throws ProviderException {

@@ -89,6 +89,7 @@ final class TransportFailures {
     return switch (end) {
       case null -> null;
       case TIMED_OUT -> label.failure(FailureKind.TIMEOUT, phase, "no whole answer in time", e);
+      case SILENT -> label.failure(FailureKind.TIMEOUT, phase, "fell silent", e);
       case INTERRUPTED -> label.failure(FailureKind.CANCELLED, phase, "was interrupted", e);
       case CLOSED -> label.failure(FailureKind.CANCELLED, phase, "was closed", e);
     };

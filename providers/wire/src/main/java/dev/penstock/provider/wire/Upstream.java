@@ -2,6 +2,7 @@ package dev.penstock.provider.wire;
 
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.PluginContext;
+import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure.Phase;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class Upstream implements AutoCloseable {
   private final CloseableHttpClient client;
   private final LongSupplier ticker;
   private final CallWatch watch;
+  private final long longestSilence;
 
   /**
    * Opens nothing yet; connections come with the calls.
@@ -71,6 +73,7 @@ public final class Upstream implements AutoCloseable {
     client = HttpClients.createMinimal(pool);
     ticker = context.ticker();
     watch = new CallWatch(context.instance(), ticker);
+    longestSilence = context.idleTimeout().toNanos();
   }
 
   /** The address of an endpoint, whose path begins with a slash. */
@@ -79,12 +82,29 @@ public final class Upstream implements AutoCloseable {
   }
 
   /**
-   * Sends a request and waits for the head of the response.
+   * Sends a request for an answer and waits for the head of the response.
+   *
+   * @return an open response, which must be closed
+   * @throws ProviderException if there is none
+   */
+  public UpstreamResponse post(URI endpoint, RequestBody body, ProviderCall call, CallLabel label)
+      throws ProviderException {
+    return post(endpoint, body, call.timeout(), label, Limits.body(call));
+  }
+
+  /**
+   * Sends any other request and waits for the head of the response.
    *
    * @return an open response, which must be closed
    * @throws ProviderException if there is none
    */
   public UpstreamResponse post(URI endpoint, RequestBody body, Duration timeout, CallLabel label)
+      throws ProviderException {
+    return post(endpoint, body, timeout, label, Limits.BODY);
+  }
+
+  private UpstreamResponse post(
+      URI endpoint, RequestBody body, Duration timeout, CallLabel label, int largest)
       throws ProviderException {
     if (Thread.currentThread().isInterrupted()) {
       throw label.failure(FailureKind.CANCELLED, Phase.NOT_RUN, "was interrupted before it began");
@@ -93,12 +113,13 @@ public final class Upstream implements AutoCloseable {
     request.setHeaders(headers);
     request.setConfig(config);
     request.setEntity(body);
-    RunningCall call = new RunningCall(request, ticker.getAsLong() + timeout.toNanos());
+    RunningCall call =
+        new RunningCall(request, ticker.getAsLong() + timeout.toNanos(), longestSilence);
     call.waiting(Thread.currentThread());
     watch.add(call);
     try {
       ClassicHttpResponse response = client.executeOpen(host, request, HttpClientContext.create());
-      return new UpstreamResponse(response, call, watch, ticker, label);
+      return new UpstreamResponse(response, call, watch, ticker, label, largest);
     } catch (IOException | RuntimeException e) {
       watch.remove(call);
       throw TransportFailures.of(e, call, body.sent(), label);

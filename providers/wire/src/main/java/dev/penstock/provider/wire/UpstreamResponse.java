@@ -26,18 +26,21 @@ public final class UpstreamResponse implements AutoCloseable {
   private final CallWatch watch;
   private final LongSupplier ticker;
   private final CallLabel label;
+  private final int largest;
 
   UpstreamResponse(
       ClassicHttpResponse response,
       RunningCall call,
       CallWatch watch,
       LongSupplier ticker,
-      CallLabel label) {
+      CallLabel label,
+      int largest) {
     this.response = response;
     this.call = call;
     this.watch = watch;
     this.ticker = ticker;
     this.label = label;
+    this.largest = largest;
   }
 
   /** The HTTP status. */
@@ -61,6 +64,11 @@ public final class UpstreamResponse implements AutoCloseable {
     return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
+  /** The body of a whole answer, which fails beyond what the output limit of the call allows. */
+  InputStream answer() throws ProviderException {
+    return body(largest);
+  }
+
   /** The body, which fails beyond the limit. */
   public InputStream body(int limit) throws ProviderException {
     HttpEntity entity = response.getEntity();
@@ -68,7 +76,7 @@ public final class UpstreamResponse implements AutoCloseable {
     try {
       return entity == null
           ? InputStream.nullInputStream()
-          : new LimitedStream(entity.getContent(), limit);
+          : new LimitedStream(entity.getContent(), limit, call, ticker);
     } catch (IOException e) {
       throw failure(e, false);
     }

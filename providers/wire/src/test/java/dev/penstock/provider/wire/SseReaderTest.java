@@ -49,10 +49,15 @@ final class SseReaderTest {
   private static List<String> read(InputStream in) throws IOException {
     SseReader reader = new SseReader(in);
     List<String> events = new ArrayList<>();
-    while (reader.next()) {
-      events.add(new String(reader.data(), 0, reader.length(), UTF_8));
+    while (true) {
+      switch (reader.next()) {
+        case EVENT -> events.add(new String(reader.data(), 0, reader.length(), UTF_8));
+        case LIFE -> {}
+        case END -> {
+          return events;
+        }
+      }
     }
-    return events;
   }
 
   /** Gives its bytes in slices of random lengths. */
