@@ -120,6 +120,13 @@ final class AnthropicWire implements Wire {
     out.ascii("},\"request_id\":\"req_scripted\"}");
   }
 
+  @Override
+  public void failureEvent(Reply.Failure failure, WireText out) {
+    out.ascii("event: error\ndata: ");
+    failure(failure, out);
+    out.ascii("\n\n");
+  }
+
   private static WireText head(Exchange exchange, Map<String, Object> fields, WireText out) {
     out.ascii("{\"id\":\"msg_").number(exchange.number()).ascii("\",\"type\":\"message\",");
     out.ascii("\"role\":\"assistant\",\"model\":").quoted(exchange.model()).ascii(",");
@@ -146,7 +153,7 @@ final class AnthropicWire implements Wire {
 
   private static void delta(int index, String typeAndName, String piece, WireText out) {
     block("content_block_delta", index, out).ascii(",\"delta\":{\"type\":\"").ascii(typeAndName);
-    out.quoted(piece).ascii("}}\n\n");
+    out.piece(piece).ascii("}}\n\n");
   }
 
   private static WireText input(Usage usage, WireText out) {

@@ -14,12 +14,17 @@ final class Chunks {
     }
   }
 
-  private static int eventEnd(byte[] body, int start, int length) {
+  /** Behind the next empty line. */
+  static int eventEnd(byte[] body, int start, int length) {
     for (int i = start + 1; i < length; i++) {
-      if (body[i] == '\n' && body[i - 1] == '\n') {
+      if (body[i] == '\n' && (body[i - 1] == '\n' || emptyLine(body, i, start))) {
         return i + 1;
       }
     }
     return length;
+  }
+
+  private static boolean emptyLine(byte[] body, int end, int start) {
+    return end - start >= 2 && body[end - 1] == '\r' && body[end - 2] == '\n';
   }
 }

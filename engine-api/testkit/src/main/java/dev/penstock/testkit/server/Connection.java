@@ -4,38 +4,49 @@ import dev.penstock.api.money.Usage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Serves one connection on a thread of its own: each reply leaves in a single write. */
+/** Serves one connection on a thread of its own. */
 final class Connection implements Runnable {
-  private static final int WHOLE = Integer.MAX_VALUE;
+  /** How soon a client's end is noticed while a reply waits for a test. */
+  private static final long LOOK_NANOS = 50_000_000;
 
   private final ScriptedServer server;
   private final Wire wire;
   private final Socket socket;
+  private final int number;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final WireText body = new WireText(4 * 1024);
   private final WireText response = new WireText(8 * 1024);
 
-  Connection(ScriptedServer server, Wire wire, Socket socket) {
+  Connection(ScriptedServer server, Wire wire, Socket socket, int number) {
     this.server = server;
     this.wire = wire;
     this.socket = socket;
+    this.number = number;
+  }
+
+  int number() {
+    return number;
   }
 
   @Override
   @SuppressWarnings("EmptyCatch")
   public void run() {
     try (socket) {
-      RequestReader reader = new RequestReader(socket.getInputStream());
+      if (server.refuses(this)) {
+        reset();
+        return;
+      }
+      RequestReader reader = new RequestReader(socket);
       OutputStream out = socket.getOutputStream();
       @Nullable RequestHead head = reader.head();
-      while (head != null) {
-        Exchange exchange = server.received(head, reader.body(head), closed);
-        if (!send(exchange, server.reply(exchange), WHOLE, reader, out) || !head.keepAlive()) {
+      for (int request = 1; head != null; request++) {
+        Exchange exchange = server.received(head, reader.body(head), this, request);
+        if (!send(exchange, server.reply(exchange), reader, out) || !head.keepAlive()) {
           break;
         }
         head = reader.head();
@@ -57,106 +68,100 @@ final class Connection implements Runnable {
     }
   }
 
-  /** Sends at most so many bytes of the body; returns whether the connection can go on. */
-  private boolean send(
-      Exchange exchange, Reply reply, int limit, RequestReader reader, OutputStream out)
+  boolean awaitClosed(Duration limit) throws InterruptedException {
+    return closed.await(nanos(limit), TimeUnit.NANOSECONDS);
+  }
+
+  /** Returns whether the connection can go on. */
+  private boolean send(Exchange exchange, Reply reply, RequestReader reader, OutputStream out)
       throws IOException, InterruptedException {
-    switch (reply) {
-      case Reply.Later later -> {
-        return !server.closing().await(later.delay().toNanos(), TimeUnit.NANOSECONDS)
-            && send(exchange, later.reply(), limit, reader, out);
-      }
-      case Reply.Held held -> {
-        held.gate().await();
-        return send(exchange, held.reply(), limit, reader, out);
-      }
-      case Reply.Broken broken -> {
-        send(exchange, broken.reply(), Math.min(limit, broken.bodyBytes()), reader, out);
-        if (broken.stalls()) {
-          reader.drain();
-        }
-        return false;
-      }
-      case Reply.Stall stall -> {
+    if (!(reply instanceof Altered) && plain(exchange, reply, out)) {
+      return true;
+    }
+    Dispatch dispatch = new Dispatch(reply);
+    Transmission transmission;
+    try {
+      transmission =
+          new Transmission(server, wire, exchange, dispatch, pause -> await(pause, reader), body);
+    } catch (RuntimeException e) {
+      return plain(exchange, ScriptedServer.failed(e), out);
+    }
+    return switch (transmission.send(out, response)) {
+      case null -> dispatch.idle() == null || reader.arrives(nanos(dispatch.idle()));
+      case CLOSE -> false;
+      case STALL -> {
         reader.drain();
-        return false;
+        yield false;
       }
-      case Reply.Raw raw -> {
-        out.write(raw.bytes());
-        return false;
+      case RESET -> {
+        reset();
+        yield false;
       }
-      case Reply.Answer answer -> {
-        answer(exchange, answer, limit, out);
+    };
+  }
+
+  /** Sends a reply that nothing happens to in a single write; returns false if it has no head. */
+  private boolean plain(Exchange exchange, Reply content, OutputStream out) throws IOException {
+    @Nullable Usage usage = Bill.of(exchange, content);
+    @Nullable Head head =
+        Head.of(wire, exchange, content, usage == null ? Usage.NONE : usage, body);
+    if (head == null) {
+      return false;
+    }
+    response.clear();
+    head.append(response);
+    if (head.chunked()) {
+      response.ascii("Transfer-Encoding: chunked\r\n\r\n");
+      Chunks.append(body.array(), body.length(), response);
+      response.ascii("0\r\n\r\n");
+    } else {
+      response.ascii("Content-Length: ").number(body.length()).ascii("\r\n\r\n");
+      response.bytes(body.array(), 0, body.length());
+    }
+    Meter meter = new Meter(server.billing(), exchange, usage, exchange.stream() ? body : null);
+    meter.writing(body.length());
+    try {
+      out.write(response.array(), 0, response.length());
+    } catch (IOException e) {
+      if (exchange.stream()) {
+        meter.accepted();
       }
-      case Reply.Vectors vectors -> {
-        body.clear();
-        Usage usage = server.bill(exchange, vectors.usage(), 0);
-        wire.vectors(exchange, vectors, usage, body);
-        respond(200, Map.of("Content-Type", "application/json"), false, limit, out);
-      }
-      case Reply.Models models -> {
-        body.clear();
-        wire.models(models, body);
-        respond(200, Map.of("Content-Type", "application/json"), false, limit, out);
-      }
-      case Reply.Failure failure -> {
-        body.clear();
-        wire.failure(failure, body);
-        response.clear();
-        head(failure.status(), failure.headers());
-        finish("Content-Type: application/json\r\n", false, limit, out);
-      }
-      case Reply.Body other -> {
-        body.clear();
-        body.bytes(other.bytes(), 0, other.bytes().length);
-        respond(other.status(), other.headers(), other.chunked(), limit, out);
-      }
+      throw e;
     }
     return true;
   }
 
-  private void answer(Exchange exchange, Reply.Answer answer, int limit, OutputStream out)
-      throws IOException {
-    body.clear();
-    response.clear();
-    head(200, Map.of());
-    Usage usage = server.bill(exchange, answer.usage(), answer.text().length());
-    if (exchange.stream()) {
-      wire.stream(exchange, answer, usage, body);
-      finish("Content-Type: text/event-stream\r\nCache-Control: no-cache\r\n", true, limit, out);
-    } else {
-      wire.answer(exchange, answer, usage, body);
-      finish("Content-Type: application/json\r\n", false, limit, out);
-    }
+  /** Closes with a reset in place of an end (RFC 9293, 3.10.7). */
+  private void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
-  private void respond(
-      int status, Map<String, String> headers, boolean chunked, int limit, OutputStream out)
-      throws IOException {
-    response.clear();
-    head(status, headers);
-    finish("", chunked, limit, out);
-  }
-
-  private void head(int status, Map<String, String> headers) {
-    response.ascii("HTTP/1.1 ").number(status).ascii(" Scripted\r\n");
-    headers.forEach((name, value) -> response.ascii(name).ascii(": ").ascii(value).ascii("\r\n"));
-  }
-
-  private void finish(String headers, boolean chunked, int limit, OutputStream out)
-      throws IOException {
-    int sent = Math.min(limit, body.length());
-    response.ascii(headers);
-    if (chunked) {
-      response.ascii("Transfer-Encoding: chunked\r\n\r\n");
-      Chunks.append(body.array(), sent, response);
-      if (sent == body.length()) {
-        response.ascii("0\r\n\r\n");
+  private void await(Pause pause, RequestReader reader) throws IOException, InterruptedException {
+    switch (pause) {
+      case Pause.Time time -> reader.stay(nanos(time.time()));
+      case Pause.Gate gate -> {
+        while (!gate.gate().await(LOOK_NANOS, TimeUnit.NANOSECONDS)) {
+          reader.stay(1);
+        }
       }
-    } else {
-      response.ascii("Content-Length: ").number(body.length()).ascii("\r\n\r\n");
-      response.bytes(body.array(), 0, sent);
+      case Pause.TimeOrGate either -> {
+        long left = nanos(either.time());
+        long until = System.nanoTime() + left;
+        while (left > 0 && !either.gate().await(Math.min(left, LOOK_NANOS), TimeUnit.NANOSECONDS)) {
+          reader.stay(1);
+          left = until - System.nanoTime();
+        }
+      }
+      case Pause.Permit permit -> {
+        while (!permit.permits().tryAcquire(LOOK_NANOS, TimeUnit.NANOSECONDS)) {
+          reader.stay(1);
+        }
+      }
     }
-    out.write(response.array(), 0, response.length());
+  }
+
+  private static long nanos(Duration time) {
+    return TimeUnit.NANOSECONDS.convert(time);
   }
 }

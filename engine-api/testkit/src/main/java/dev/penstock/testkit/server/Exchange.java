@@ -1,11 +1,10 @@
 package dev.penstock.testkit.server;
 
+import dev.penstock.api.money.Usage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One request as a {@link ScriptedServer} received it. */
@@ -13,19 +12,44 @@ public final class Exchange {
   private final int number;
   private final RequestHead head;
   private final byte[] bytes;
-  private final CountDownLatch connectionClosed;
+  private final Connection connection;
+  private final int onConnection;
+  private volatile Usage billed = Usage.NONE;
   private volatile @Nullable Map<String, @Nullable Object> json;
 
-  Exchange(int number, RequestHead head, byte[] bytes, CountDownLatch connectionClosed) {
+  Exchange(int number, RequestHead head, byte[] bytes, Connection connection, int onConnection) {
     this.number = number;
     this.head = head;
     this.bytes = bytes;
-    this.connectionClosed = connectionClosed;
+    this.connection = connection;
+    this.onConnection = onConnection;
   }
 
   /** Which request of the server this is, from 1. */
   public int number() {
     return number;
+  }
+
+  /** Which connection of the server it came on, from 1. */
+  public int connection() {
+    return connection.number();
+  }
+
+  /** Which request of its connection this is, from 1. */
+  public int requestOnConnection() {
+    return onConnection;
+  }
+
+  /**
+   * The tokens on the server's bill for this request so far; none for what is not billed. See
+   * {@link ScriptedServer#bill()}.
+   */
+  public Usage billed() {
+    return billed;
+  }
+
+  void billed(Usage usage) {
+    billed = usage;
   }
 
   /** The method, such as {@code POST}. */
@@ -100,7 +124,7 @@ public final class Exchange {
    * @return false if it is still open after that time
    */
   public boolean awaitClientGone(Duration limit) throws InterruptedException {
-    return connectionClosed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    return connection.awaitClosed(limit);
   }
 
   private static String text(@Nullable Object content) {

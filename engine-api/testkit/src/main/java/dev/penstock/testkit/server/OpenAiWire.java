@@ -57,7 +57,7 @@ final class OpenAiWire implements Wire {
     end("null", out);
     for (String piece : answer.streamed()) {
       event(exchange, answer, "\"content\":", out);
-      end("null", out.quoted(piece));
+      end("null", out.piece(piece));
     }
     for (int i = 0; i < answer.toolCalls().size(); i++) {
       call(exchange, answer, i, out);
@@ -82,7 +82,7 @@ final class OpenAiWire implements Wire {
     for (String piece :
         List.of(call.arguments().substring(0, half), call.arguments().substring(half))) {
       event(exchange, answer, "\"tool_calls\":[{\"index\":", out);
-      out.number(index).ascii(",\"function\":{\"arguments\":").quoted(piece);
+      out.number(index).ascii(",\"function\":{\"arguments\":").piece(piece);
       end("null", out.ascii("}}]"));
     }
   }

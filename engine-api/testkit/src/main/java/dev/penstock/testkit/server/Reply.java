@@ -3,20 +3,32 @@ package dev.penstock.testkit.server;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.money.Usage;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link ScriptedServer} does with one request: a content ({@link Answer}, {@link Failure},
- * {@link Body}, ...), maybe wrapped in what happens to it on its way ({@link Later}, {@link Held},
- * {@link Broken}).
+ * {@link Body}, ...), and what happens to it on its way, which the methods of {@link Delivery} and
+ * {@link StreamDelivery} add.
+ *
+ * <pre>{@code
+ * Reply.text("Hello").after(Duration.ofSeconds(2))
+ * Reply.deltas("one ", "two").failAfter(2, Reply.failure(529, null)).slices(1)
+ * }</pre>
  */
-public sealed interface Reply {
+public sealed interface Reply extends Delivery, StreamDelivery
+    permits Reply.Answer,
+        Reply.Vectors,
+        Reply.Models,
+        Reply.Failure,
+        Reply.Body,
+        Reply.Raw,
+        Reply.Stall,
+        Altered {
   /** A complete text answer; its usage is counted from the lengths of prompt and text. */
   static Answer text(String text) {
     return new Answer(List.of(text), List.of(), FinishReason.STOP, null, true, Map.of());
@@ -82,24 +94,23 @@ public sealed interface Reply {
     return new Stall();
   }
 
-  /** The same, begun this much later. */
-  default Reply after(Duration delay) {
-    return new Later(this, delay);
+  /** No byte at all: the connection is reset once the request has been read. */
+  static Reply reset() {
+    return raw(new byte[0]).resetAfter(0);
   }
 
-  /** The same, begun once the latch is open. */
-  default Reply heldBy(CountDownLatch gate) {
-    return new Held(this, gate);
-  }
-
-  /** Head and the first bytes of the body, then the connection is closed. */
-  default Reply cutAfter(int bodyBytes) {
-    return new Broken(this, bodyBytes, false);
-  }
-
-  /** Head and the first bytes of the body, then silence until the client goes. */
-  default Reply stallAfter(int bodyBytes) {
-    return new Broken(this, bodyBytes, true);
+  /**
+   * The frames SETTINGS and GOAWAY of HTTP/2 (RFC 9113, 6.5 and 6.8) in place of a response; then
+   * the connection is closed. The server speaks HTTP/1.1 otherwise.
+   *
+   * @param lastStream the last stream that was or may be processed
+   * @param errorCode why, such as 0 for a graceful end
+   */
+  static Raw goAway(int lastStream, int errorCode) {
+    ByteBuffer frames = ByteBuffer.allocate(9 + 9 + 8);
+    frames.put(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+    frames.put(new byte[] {0, 0, 8, 7, 0, 0, 0, 0, 0}).putInt(lastStream).putInt(errorCode);
+    return new Raw(frames.array());
   }
 
   /**
@@ -212,7 +223,8 @@ public sealed interface Reply {
       return new Failure(status, type, code, value, headers);
     }
 
-    /** The same with a further header. */
+    /** The same with a further header, which replaces an equal one. */
+    @Override
     public Failure header(String name, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(name, value);
@@ -231,7 +243,8 @@ public sealed interface Reply {
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
   record Body(int status, Map<String, String> headers, byte[] bytes, boolean chunked)
       implements Reply {
-    /** The same with a further header. */
+    /** The same with a further header, which replaces an equal one. */
+    @Override
     public Body header(String name, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(name, value);
@@ -249,36 +262,4 @@ public sealed interface Reply {
 
   /** No byte at all, until the client goes or the server is closed. */
   record Stall() implements Reply {}
-
-  /**
-   * A reply that begins later.
-   *
-   * @param reply what is sent
-   * @param delay how much later
-   */
-  record Later(Reply reply, Duration delay) implements Reply {}
-
-  /**
-   * A reply that waits for a test.
-   *
-   * @param reply what is sent
-   * @param gate opens when it may begin
-   */
-  record Held(Reply reply, CountDownLatch gate) implements Reply {}
-
-  /**
-   * A reply that breaks off within its body.
-   *
-   * @param reply what is sent in part
-   * @param bodyBytes how much of its body is sent
-   * @param stalls whether silence follows instead of the connection's end
-   */
-  record Broken(Reply reply, int bodyBytes, boolean stalls) implements Reply {
-    /** Checks and copies the components. */
-    public Broken {
-      if (bodyBytes < 0) {
-        throw new IllegalArgumentException("a number of bytes must not be negative");
-      }
-    }
-  }
 }

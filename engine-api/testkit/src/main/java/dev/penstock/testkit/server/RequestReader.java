@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader {
   private static final int MAX_HEAD = 64 * 1024;
 
+  private final Socket socket;
   private final InputStream in;
   private byte[] buffer = new byte[8 * 1024];
   private int start;
   private int end;
 
-  RequestReader(InputStream in) {
-    this.in = in;
+  RequestReader(Socket socket) throws IOException {
+    this.socket = socket;
+    in = socket.getInputStream();
   }
 
   /** The next request's head, or null at the end of the connection. */
@@ -54,6 +58,37 @@ final class RequestReader {
     while (in.read(buffer) >= 0) {
       start = 0;
       end = 0;
+    }
+  }
+
+  /** Waits so long, or until the client goes, which is an {@link EOFException}. */
+  void stay(long nanos) throws IOException {
+    long until = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = until - System.nanoTime()) {
+      if (end - start > MAX_HEAD) {
+        throw new IOException("the client sends on while it has to wait");
+      }
+      fillWithin(left);
+    }
+  }
+
+  /** Whether something of a further request is there or arrives in time. */
+  boolean arrives(long nanos) throws IOException {
+    return start < end || (nanos > 0 && fillWithin(nanos));
+  }
+
+  private boolean fillWithin(long nanos) throws IOException {
+    long millis = Math.min(nanos / 1_000_000 + 1, Integer.MAX_VALUE);
+    socket.setSoTimeout((int) millis);
+    try {
+      if (!fill()) {
+        throw new EOFException("the client went");
+      }
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(0);
     }
   }
 

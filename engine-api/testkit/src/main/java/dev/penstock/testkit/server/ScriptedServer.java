@@ -11,13 +11,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
 
 /**
  * An upstream on 127.0.0.1 and a free port that answers as a {@link Script} says, remembers the
@@ -30,16 +28,27 @@ import org.jspecify.annotations.Nullable;
  *   assertThat(server.exchanges()).hasSize(1);
  * }
  * }</pre>
+ *
+ * <p>A script may look at the request, at its number and at its connection:
+ *
+ * <pre>{@code
+ * Script script =
+ *     exchange ->
+ *         exchange.requestOnConnection() > 1
+ *             ? Reply.reset()
+ *             : Reply.deltas("Hel", "lo").heldAfter(2, gate).slices(1);
+ * }</pre>
  */
 public final class ScriptedServer implements AutoCloseable {
   private final Wire wire;
   private final String prefix;
   private final int kept;
   private final Script script;
+  private final IntPredicate refused;
   private final ServerSocket listener;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile boolean closing;
   private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
-  private final Map<String, Usage> bill = new ConcurrentHashMap<>();
+  private final Bill bill = new Bill();
   private final AtomicInteger accepted = new AtomicInteger();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -51,6 +60,7 @@ public final class ScriptedServer implements AutoCloseable {
     wire = builder.wire;
     prefix = builder.prefix;
     kept = builder.kept;
+    refused = builder.refused;
     this.script = script;
     try {
       listener = new ServerSocket(0, 1024, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
@@ -130,15 +140,35 @@ public final class ScriptedServer implements AutoCloseable {
     return accepted.get();
   }
 
-  /** The tokens served so far by model, whether the answer arrived or not. */
+  /**
+   * The tokens billed so far by model, by these rules:
+   *
+   * <ul>
+   *   <li>An answer's input is billed as soon as the script has given the answer, so before any
+   *       delay: the prompt was accepted, whether the client waits or not.
+   *   <li>The output of an answer as JSON is billed whole when its head is about to be written: by
+   *       then it has been generated, whatever part of it is sent.
+   *   <li>The output of a streamed answer is billed by the pieces of text and of arguments that
+   *       were wholly written, by their share in characters, rounded up; reasoning tokens with the
+   *       first of them. Written means handed to the client's connection. What is cut, reset,
+   *       stalled or not wanted any more is not billed.
+   *   <li>Pieces that are repeated are billed once; a request never costs more than its usage.
+   *   <li>Failures, lists of models, hand-made bodies, raw bytes and stalls cost nothing, unless
+   *       {@link Delivery#billed} says so: then input and output are billed as those of an answer
+   *       as JSON.
+   * </ul>
+   *
+   * <p>What a client has read is on the bill already. Each request's part is {@link
+   * Exchange#billed()}.
+   */
   public Map<String, Usage> bill() {
-    return new TreeMap<>(bill);
+    return bill.sums();
   }
 
   /** Closes the port and all connections. */
   @Override
   public void close() {
-    closing.countDown();
+    closing = true;
     try {
       listener.close();
     } catch (IOException e) {
@@ -151,14 +181,10 @@ public final class ScriptedServer implements AutoCloseable {
         });
   }
 
-  CountDownLatch closing() {
-    return closing;
-  }
-
-  Exchange received(RequestHead head, byte[] body, CountDownLatch connectionClosed) {
+  Exchange received(RequestHead head, byte[] body, Connection connection, int onConnection) {
     lock.lock();
     try {
-      Exchange exchange = new Exchange(++received, head, body, connectionClosed);
+      Exchange exchange = new Exchange(++received, head, body, connection, onConnection);
       exchanges.add(exchange);
       if (exchanges.size() > kept) {
         exchanges.remove();
@@ -179,16 +205,21 @@ public final class ScriptedServer implements AutoCloseable {
     try {
       return script.reply(exchange);
     } catch (RuntimeException e) {
-      return Reply.failure(500, "script_failed").message(e.toString());
+      return failed(e);
     }
   }
 
-  /** Adds to the bill; without a usage, four characters are a token. */
-  Usage bill(Exchange exchange, @Nullable Usage given, int textLength) {
-    Usage usage =
-        given != null ? given : Usage.of((exchange.bodyBytes() + 3L) / 4, (textLength + 3L) / 4);
-    bill.merge(exchange.model(), usage, Usage::plus);
-    return usage;
+  /** What is answered in place of a reply that cannot be made. */
+  static Reply.Failure failed(RuntimeException e) {
+    return Reply.failure(500, "script_failed").message(e.toString());
+  }
+
+  Bill billing() {
+    return bill;
+  }
+
+  boolean refuses(Connection connection) {
+    return refused.test(connection.number());
   }
 
   void ended(Connection connection) {
@@ -200,12 +231,11 @@ public final class ScriptedServer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = listener.accept();
-        accepted.incrementAndGet();
         socket.setTcpNoDelay(true);
-        Connection connection = new Connection(this, wire, socket);
+        Connection connection = new Connection(this, wire, socket, accepted.incrementAndGet());
         Thread thread = Thread.ofVirtual().name("scripted-connection").unstarted(connection);
         connections.put(connection, thread);
-        if (closing.getCount() == 0) {
+        if (closing) {
           connection.close();
         }
         thread.start();
@@ -220,6 +250,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final Wire wire;
     private String prefix;
     private int kept = 10_000;
+    private IntPredicate refused = connection -> false;
 
     private Builder(Wire wire, String prefix) {
       this.wire = wire;
@@ -238,6 +269,15 @@ public final class ScriptedServer implements AutoCloseable {
     /** How many requests to remember; the default is 10,000. */
     public Builder keep(int requests) {
       kept = requests;
+      return this;
+    }
+
+    /**
+     * Which connections, counted from 1, are reset as soon as they are accepted, before anything is
+     * read from them.
+     */
+    public Builder refuse(IntPredicate connections) {
+      refused = connections;
       return this;
     }
 

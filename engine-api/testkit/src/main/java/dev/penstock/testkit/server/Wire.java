@@ -10,7 +10,7 @@ interface Wire {
   /** Writes a complete answer as JSON. */
   void answer(Exchange exchange, Reply.Answer answer, Usage usage, WireText out);
 
-  /** Writes a complete answer as an event stream. */
+  /** Writes a complete answer as an event stream, its content by {@link WireText#piece}. */
   void stream(Exchange exchange, Reply.Answer answer, Usage usage, WireText out);
 
   /** Writes vectors. */
@@ -21,4 +21,11 @@ interface Wire {
 
   /** Writes an error's body. */
   void failure(Reply.Failure failure, WireText out);
+
+  /** Writes an error as an event of a stream that has begun. */
+  default void failureEvent(Reply.Failure failure, WireText out) {
+    out.ascii("data: ");
+    failure(failure, out);
+    out.ascii("\n\n");
+  }
 }

@@ -9,6 +9,9 @@ final class WireText {
 
   private byte[] bytes;
   private int length;
+  private int[] pieceEnds = new int[16];
+  private int[] pieceSizes = new int[16];
+  private int pieces;
 
   WireText(int capacity) {
     bytes = new byte[capacity];
@@ -24,6 +27,37 @@ final class WireText {
 
   void clear() {
     length = 0;
+    pieces = 0;
+  }
+
+  byte[] copy() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  int pieces() {
+    return pieces;
+  }
+
+  /** Where the content with this index ends. */
+  int pieceEnd(int index) {
+    return pieceEnds[index];
+  }
+
+  /** How many characters of content it has. */
+  int pieceSize(int index) {
+    return pieceSizes[index];
+  }
+
+  /** Appends generated content as a JSON string, and remembers where it ended. */
+  WireText piece(String text) {
+    quoted(text);
+    if (pieces == pieceEnds.length) {
+      pieceEnds = Arrays.copyOf(pieceEnds, pieces * 2);
+      pieceSizes = Arrays.copyOf(pieceSizes, pieces * 2);
+    }
+    pieceEnds[pieces] = length;
+    pieceSizes[pieces++] = text.length();
+    return this;
   }
 
   /** Appends text of ASCII characters only. */
