@@ -3,6 +3,7 @@ package dev.penstock.testkit.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.api.chat.ToolCall;
+import dev.penstock.api.money.Usage;
 import dev.penstock.testkit.server.Exchange;
 import dev.penstock.testkit.server.Reply;
 import dev.penstock.testkit.server.ScriptedServer;
@@ -25,7 +26,11 @@ import org.junit.jupiter.api.Test;
 public abstract class AnthropicWireContract extends WireContract {
   /** For subclasses. */
   protected AnthropicWireContract() {
-    super(ScriptedServer.anthropic(), AnthropicWireContract::usual, FailureRow.anthropic());
+    super(
+        ScriptedServer.anthropic(),
+        AnthropicWireContract::usual,
+        FailureRow.anthropic(),
+        new Usage(60, 30, 0, 10, 20, 5, false));
   }
 
   @Test

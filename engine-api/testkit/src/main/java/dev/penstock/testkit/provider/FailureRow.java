@@ -3,6 +3,7 @@ package dev.penstock.testkit.provider;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.testkit.server.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record FailureRow(String name, Reply reply, FailureKind kind, @Nullable Phase phase) {
   /** What an API on the OpenAI wire can answer instead of an answer. */
   static List<FailureRow> openAi() {
-    return List.of(
+    return withCommon(
         notRun(429, "rate_limit_exceeded", FailureKind.RATE_LIMITED),
         notRun(429, null, FailureKind.RATE_LIMITED),
         notRun(429, "insufficient_quota", FailureKind.QUOTA_EXHAUSTED),
@@ -35,19 +36,9 @@ record FailureRow(String name, Reply reply, FailureKind kind, @Nullable Phase ph
         mayHaveRun(502, null, FailureKind.SERVER_ERROR),
         mayHaveRun(504, null, FailureKind.SERVER_ERROR),
         new FailureRow(
-            "an error without JSON",
-            Reply.body(500, "text/plain", "upstream connect error"),
-            FailureKind.SERVER_ERROR,
-            Phase.MAY_HAVE_RUN),
-        new FailureRow(
             "an error as a text",
             Reply.body(429, "application/json", "{\"error\":\"too many\"}"),
             FailureKind.RATE_LIMITED,
-            Phase.NOT_RUN),
-        new FailureRow(
-            "a redirect",
-            Reply.body(307, "text/plain", "").header("Location", "http://127.0.0.1:9/v1"),
-            FailureKind.REDIRECTED,
             Phase.NOT_RUN),
         new FailureRow(
             "an error that says 200",
@@ -60,26 +51,13 @@ record FailureRow(String name, Reply reply, FailureKind kind, @Nullable Phase ph
             FailureKind.RATE_LIMITED,
             Phase.NOT_RUN),
         new FailureRow(
-            "a web page",
-            Reply.body(200, "text/html", "<html>Welcome to the hotel</html>"),
-            FailureKind.MALFORMED,
-            Phase.NOT_RUN),
-        new FailureRow(
             "JSON that is none", Reply.json("{\"choices\":[}"), FailureKind.MALFORMED, null),
-        new FailureRow("JSON of another kind", Reply.json("[]"), FailureKind.MALFORMED, null),
-        new FailureRow("no choice", Reply.json("{\"choices\":[]}"), FailureKind.MALFORMED, null),
-        new FailureRow(
-            "nested without end",
-            Reply.json("{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
-            FailureKind.MALFORMED,
-            null),
-        new FailureRow(
-            "a connection that closes", Reply.raw(new byte[0]), FailureKind.TRUNCATED, null));
+        new FailureRow("no choice", Reply.json("{\"choices\":[]}"), FailureKind.MALFORMED, null));
   }
 
   /** What Anthropic's API can answer instead of an answer. */
   static List<FailureRow> anthropic() {
-    return List.of(
+    return withCommon(
         notRun(429, null, FailureKind.RATE_LIMITED),
         notRun(429, "ramp_limit_exceeded", FailureKind.RATE_LIMITED),
         notRun(429, "contract_spend_limit_reached", FailureKind.QUOTA_EXHAUSTED),
@@ -102,37 +80,99 @@ record FailureRow(String name, Reply reply, FailureKind kind, @Nullable Phase ph
         mayHaveRun(499, null, FailureKind.TRY_AGAIN),
         mayHaveRun(500, null, FailureKind.SERVER_ERROR),
         mayHaveRun(504, null, FailureKind.SERVER_ERROR),
-        new FailureRow(
-            "an error without JSON",
-            Reply.body(500, "text/plain", "upstream connect error"),
-            FailureKind.SERVER_ERROR,
-            Phase.MAY_HAVE_RUN),
-        new FailureRow(
-            "a redirect",
-            Reply.body(307, "text/plain", "").header("Location", "http://127.0.0.1:9/v1"),
-            FailureKind.REDIRECTED,
-            Phase.NOT_RUN),
         inside("overloaded_error", FailureKind.OVERLOADED, Phase.NOT_RUN),
         inside("rate_limit_error", FailureKind.RATE_LIMITED, Phase.NOT_RUN),
         inside("invalid_request_error", FailureKind.BAD_REQUEST, Phase.NOT_RUN),
         inside("api_error", FailureKind.SERVER_ERROR, Phase.MAY_HAVE_RUN),
         new FailureRow(
+            "JSON that is none", Reply.json("{\"content\":[}"), FailureKind.MALFORMED, null),
+        new FailureRow(
+            "no content", Reply.json("{\"type\":\"message\"}"), FailureKind.MALFORMED, null));
+  }
+
+  /** What Gemini's API can answer instead of an answer. */
+  static List<FailureRow> gemini() {
+    return withCommon(
+        notRun(429, null, FailureKind.RATE_LIMITED),
+        notRun(429, "GenerateRequestsPerMinutePerProjectPerModel", FailureKind.RATE_LIMITED),
+        notRun(
+            429, "GenerateRequestsPerDayPerProjectPerModel-FreeTier", FailureKind.QUOTA_EXHAUSTED),
+        notRun(400, null, FailureKind.BAD_REQUEST),
+        notRun(400, "API_KEY_INVALID", FailureKind.UNAUTHORIZED),
+        says(
+            400,
+            "The input token count (1200000) exceeds the maximum number of tokens allowed"
+                + " (1048576).",
+            FailureKind.CONTEXT_LENGTH_EXCEEDED),
+        says(400, "The input token count exceeds it", FailureKind.CONTEXT_LENGTH_EXCEEDED),
+        typed(400, "FAILED_PRECONDITION", FailureKind.UNAUTHORIZED),
+        notRun(401, null, FailureKind.UNAUTHORIZED),
+        notRun(403, null, FailureKind.UNAUTHORIZED),
+        notRun(404, null, FailureKind.MODEL_NOT_FOUND),
+        notRun(413, null, FailureKind.CONTEXT_LENGTH_EXCEEDED),
+        notRun(503, null, FailureKind.OVERLOADED),
+        mayHaveRun(409, null, FailureKind.TRY_AGAIN),
+        mayHaveRun(499, null, FailureKind.TRY_AGAIN),
+        mayHaveRun(500, null, FailureKind.SERVER_ERROR),
+        mayHaveRun(504, null, FailureKind.SERVER_ERROR),
+        new FailureRow(
+            "a status inside of an answer that says 200",
+            Reply.json("{\"error\":{\"code\":503,\"message\":\"no\",\"status\":\"UNAVAILABLE\"}}"),
+            FailureKind.OVERLOADED,
+            Phase.NOT_RUN),
+        new FailureRow(
+            "an error inside without a code",
+            Reply.json("{\"error\":{\"status\":\"RESOURCE_EXHAUSTED\"}}"),
+            FailureKind.RATE_LIMITED,
+            Phase.NOT_RUN),
+        new FailureRow(
+            "a blocked prompt",
+            Reply.json("{\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}"),
+            FailureKind.CONTENT_FILTERED,
+            Phase.MAY_HAVE_RUN),
+        new FailureRow(
+            "JSON that is none", Reply.json("{\"candidates\":[}"), FailureKind.MALFORMED, null),
+        new FailureRow(
+            "no candidate", Reply.json("{\"candidates\":[]}"), FailureKind.MALFORMED, null));
+  }
+
+  /** The rows of a wire, and those of all wires. */
+  private static List<FailureRow> withCommon(FailureRow... own) {
+    List<FailureRow> rows = new ArrayList<>(List.of(own));
+    rows.add(
+        new FailureRow(
+            "an error without JSON",
+            Reply.body(500, "text/plain", "upstream connect error"),
+            FailureKind.SERVER_ERROR,
+            Phase.MAY_HAVE_RUN));
+    rows.add(
+        new FailureRow(
+            "a redirect",
+            Reply.body(307, "text/plain", "").header("Location", "http://127.0.0.1:9/v1"),
+            FailureKind.REDIRECTED,
+            Phase.NOT_RUN));
+    rows.add(
+        new FailureRow(
             "a web page",
             Reply.body(200, "text/html", "<html>Welcome to the hotel</html>"),
             FailureKind.MALFORMED,
-            Phase.NOT_RUN),
-        new FailureRow(
-            "JSON that is none", Reply.json("{\"content\":[}"), FailureKind.MALFORMED, null),
-        new FailureRow("JSON of another kind", Reply.json("[]"), FailureKind.MALFORMED, null),
-        new FailureRow(
-            "no content", Reply.json("{\"type\":\"message\"}"), FailureKind.MALFORMED, null),
+            Phase.NOT_RUN));
+    rows.add(new FailureRow("JSON of another kind", Reply.json("[]"), FailureKind.MALFORMED, null));
+    rows.add(
         new FailureRow(
             "nested without end",
             Reply.json("{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
             FailureKind.MALFORMED,
-            null),
+            null));
+    rows.add(
         new FailureRow(
             "a connection that closes", Reply.raw(new byte[0]), FailureKind.TRUNCATED, null));
+    return List.copyOf(rows);
+  }
+
+  private static FailureRow typed(int status, String type, FailureKind kind) {
+    return new FailureRow(
+        status + " " + type, Reply.failure(status, null).type(type), kind, Phase.NOT_RUN);
   }
 
   private static FailureRow says(int status, String text, FailureKind kind) {

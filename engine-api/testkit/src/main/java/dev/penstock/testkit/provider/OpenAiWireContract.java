@@ -30,7 +30,11 @@ import org.junit.jupiter.api.Test;
 public abstract class OpenAiWireContract extends WireContract {
   /** For subclasses. */
   protected OpenAiWireContract() {
-    super(ScriptedServer.openAi(), OpenAiWireContract::usual, FailureRow.openAi());
+    super(
+        ScriptedServer.openAi(),
+        OpenAiWireContract::usual,
+        FailureRow.openAi(),
+        new Usage(60, 30, 0, 10, 20, 5, false));
   }
 
   @Test

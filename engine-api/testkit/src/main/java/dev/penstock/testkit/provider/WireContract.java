@@ -37,17 +37,16 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What every provider over HTTP keeps to, whatever its wire, tested against a {@link
- * ScriptedServer}. {@link OpenAiWireContract} and {@link AnthropicWireContract} bring their wire
- * along.
+ * ScriptedServer}. {@link OpenAiWireContract}, {@link AnthropicWireContract} and {@link
+ * GeminiWireContract} bring their wire along.
  */
 public abstract class WireContract extends ProviderContract {
   /** How soon a call must be over that was interrupted, closed or out of time. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private static final Usage USAGE = new Usage(60, 30, 0, 10, 20, 5, false);
-
   private final ScriptedServer server;
   private final List<FailureRow> failures;
+  private final Usage usage;
   private volatile Script script;
 
   /**
@@ -56,10 +55,12 @@ public abstract class WireContract extends ProviderContract {
    * @param wire a builder of a server that speaks it
    * @param usual does what is asked: calls the tool that must be called, answers JSON, or greets
    * @param failures what an API on this wire can answer instead of an answer
+   * @param usage tokens of every class that the wire can tell
    */
-  WireContract(ScriptedServer.Builder wire, Script usual, List<FailureRow> failures) {
+  WireContract(ScriptedServer.Builder wire, Script usual, List<FailureRow> failures, Usage usage) {
     script = usual;
     this.failures = failures;
+    this.usage = usage;
     server = wire.start(this::reply);
   }
 
@@ -93,20 +94,20 @@ public abstract class WireContract extends ProviderContract {
 
   @Test
   final void countsEachClassOfTokensOnce() throws Exception {
-    script(exchange -> Reply.text("Hello", USAGE));
+    script(exchange -> Reply.text("Hello", usage));
     ReportedUsage reported = Objects.requireNonNull(provider().call(call()).usage(), "usage");
-    assertThat(reported.usage()).isEqualTo(USAGE);
+    assertThat(reported.usage()).isEqualTo(usage);
     assertThat(reported.raw()).isNotEmpty();
-    assertThat(server.bill()).containsEntry(call().modelId(), USAGE);
+    assertThat(server.bill()).containsEntry(call().modelId(), usage);
   }
 
   @Test
   final void streamsTheSameUsage() throws Exception {
-    script(exchange -> Reply.text("Hello there", USAGE));
+    script(exchange -> Reply.text("Hello there", usage));
     try (ProviderStream stream = streaming().stream(call())) {
       var end = Streams.end(Streams.drain(stream));
       if (end.usage() != null) {
-        assertThat(end.usage().usage()).isEqualTo(USAGE);
+        assertThat(end.usage().usage()).isEqualTo(usage);
       }
     }
   }

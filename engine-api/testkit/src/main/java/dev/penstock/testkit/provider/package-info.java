@@ -1,7 +1,7 @@
 /**
  * Contracts of providers, one per ability: {@link dev.penstock.testkit.provider.ProviderContract}
- * for any provider, {@link dev.penstock.testkit.provider.OpenAiWireContract} for one that speaks
- * the OpenAI wire.
+ * for any provider, {@link dev.penstock.testkit.provider.OpenAiWireContract} and its siblings for
+ * those that speak the wire of a vendor.
  */
 @NullMarked
 package dev.penstock.testkit.provider;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request as a {@link ScriptedServer} received it. */
 public final class Exchange {
+  private final Wire wire;
   private final int number;
   private final RequestHead head;
   private final byte[] bytes;
@@ -17,7 +18,14 @@ public final class Exchange {
   private volatile Usage billed = Usage.NONE;
   private volatile @Nullable Map<String, @Nullable Object> json;
 
-  Exchange(int number, RequestHead head, byte[] bytes, Connection connection, int onConnection) {
+  Exchange(
+      Wire wire,
+      int number,
+      RequestHead head,
+      byte[] bytes,
+      Connection connection,
+      int onConnection) {
+    this.wire = wire;
     this.number = number;
     this.head = head;
     this.bytes = bytes;
@@ -57,7 +65,7 @@ public final class Exchange {
     return head.method();
   }
 
-  /** The request target with the prefix, such as {@code /v1/chat/completions}. */
+  /** The request target with prefix and query, such as {@code /v1/chat/completions}. */
   public String path() {
     return head.path();
   }
@@ -98,24 +106,17 @@ public final class Exchange {
 
   /** The model asked for, or an empty text. */
   public String model() {
-    return json().get("model") instanceof String model ? model : "";
+    return wire.model(this);
   }
 
   /** Whether a stream is asked for. */
   public boolean stream() {
-    return Boolean.TRUE.equals(json().get("stream"));
+    return wire.stream(this);
   }
 
   /** The text of the last message of role {@code user}, or an empty text. */
   public String question() {
-    if (json().get("messages") instanceof List<?> messages) {
-      for (int i = messages.size() - 1; i >= 0; i--) {
-        if (messages.get(i) instanceof Map<?, ?> message && "user".equals(message.get("role"))) {
-          return text(message.get("content"));
-        }
-      }
-    }
-    return "";
+    return wire.question(this);
   }
 
   /**
@@ -127,7 +128,8 @@ public final class Exchange {
     return connection.awaitClosed(limit);
   }
 
-  private static String text(@Nullable Object content) {
+  /** A text, or the texts of parts, joined by line breaks. */
+  static String text(@Nullable Object content) {
     if (content instanceof List<?> parts) {
       StringBuilder joined = new StringBuilder();
       for (Object part : parts) {

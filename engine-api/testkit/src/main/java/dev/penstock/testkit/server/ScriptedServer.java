@@ -90,6 +90,21 @@ public final class ScriptedServer implements AutoCloseable {
     return new Builder(new AnthropicWire(), "");
   }
 
+  /** Starts a server that speaks Gemini's wire, whose paths begin with the API's version. */
+  public static ScriptedServer gemini(Script script) {
+    return gemini().start(script);
+  }
+
+  /**
+   * A builder of a server that speaks Gemini's wire; it has no prefix by itself. The code of a
+   * {@link Reply.Failure} is told as the id of a quota if it looks like one, such as {@code
+   * GenerateRequestsPerDayPerProjectPerModel}, else as a reason; seconds of its header {@code
+   * Retry-After} are told in the body as well.
+   */
+  public static Builder gemini() {
+    return new Builder(new GeminiWire(), "");
+  }
+
   /** Address and prefix, such as {@code http://127.0.0.1:40123/v1}. */
   public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + port() + prefix);
@@ -184,7 +199,7 @@ public final class ScriptedServer implements AutoCloseable {
   Exchange received(RequestHead head, byte[] body, Connection connection, int onConnection) {
     lock.lock();
     try {
-      Exchange exchange = new Exchange(++received, head, body, connection, onConnection);
+      Exchange exchange = new Exchange(wire, ++received, head, body, connection, onConnection);
       exchanges.add(exchange);
       if (exchanges.size() > kept) {
         exchanges.remove();

@@ -67,6 +67,45 @@ final class ScriptedServerTest {
   }
 
   @Test
+  void speaksGeminisWire() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.gemini(
+            exchange -> Reply.text("one two", new Usage(5, 2, 0, 0, 3, 1, false)))) {
+      String models = server.baseUrl() + "/v1beta/models/";
+      String question =
+          "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Why?\"}]},"
+              + "{\"role\":\"user\",\"parts\":[{\"functionResponse\":{}}]}]}";
+      assertThat(post(URI.create(models + "m:generateContent"), question).body())
+          .contains(
+              "\"text\":\"one two\"",
+              "\"promptTokenCount\":7,\"cachedContentTokenCount\":2",
+              "\"candidatesTokenCount\":2,\"thoughtsTokenCount\":1,\"totalTokenCount\":10");
+      assertThat(server.exchanges().getFirst().model()).isEqualTo("m");
+      assertThat(server.exchanges().getFirst().question()).isEqualTo("Why?");
+      assertThat(post(URI.create(models + "m:streamGenerateContent?alt=sse"), question).body())
+          .startsWith("data: {")
+          .contains("\"text\":\"one \"", "\"text\":\"two\"")
+          .endsWith("}\n\n");
+      assertThat(post(URI.create(models + "m:streamGenerateContent"), question).statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void tellsDetailsOfAFailureInGooglesForm() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.gemini(
+            exchange -> Reply.failure(429, "RequestsPerDay-Free").header("Retry-After", "36000"))) {
+      URI endpoint = URI.create(server.baseUrl() + "/v1beta/models/m:generateContent");
+      assertThat(post(endpoint, "{}").body())
+          .contains(
+              "\"status\":\"RESOURCE_EXHAUSTED\"",
+              "QuotaFailure\",\"violations\":[{\"quotaId\":\"RequestsPerDay-Free\"}]}",
+              "RetryInfo\",\"retryDelay\":\"36000s\"}");
+    }
+  }
+
+  @Test
   void readsARequestInChunks() throws Exception {
     try (ScriptedServer server = ScriptedServer.openAi(exchange -> Reply.text("yes"))) {
       BodyPublisher chunks = BodyPublishers.fromPublisher(BodyPublishers.ofString(QUESTION));
