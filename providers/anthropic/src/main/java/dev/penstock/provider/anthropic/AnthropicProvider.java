@@ -6,10 +6,8 @@ import dev.penstock.provider.wire.CallLabel;
 import dev.penstock.provider.wire.ErrorReplies;
 import dev.penstock.provider.wire.ReplyReader;
 import dev.penstock.provider.wire.RequestBody;
-import dev.penstock.provider.wire.SseStream;
 import dev.penstock.provider.wire.Upstream;
 import dev.penstock.provider.wire.UpstreamResponse;
-import dev.penstock.provider.wire.WholeReplyStream;
 import dev.penstock.spi.PluginContext;
 import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
@@ -60,12 +58,7 @@ final class AnthropicProvider implements StreamingProvider {
   public ProviderStream stream(ProviderCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
     UpstreamResponse response = send(call, true, label);
-    if (!response.mediaType().equals("application/json")) {
-      return SseStream.open(response, new MessageEvents(), errors, label);
-    }
-    try (response) {
-      return new WholeReplyStream(ReplyReader.read(response, new MessageAnswer(), errors, label));
-    }
+    return ReplyReader.stream(response, new MessageEvents(), new MessageAnswer(), errors, label);
   }
 
   @Override

@@ -88,13 +88,13 @@ final class ContentBlock {
 
   private void field(String field, JsonParser json) {
     if (field.equals("type")) {
-      type = orEmpty(json);
+      type = Texts.orEmpty(json);
     } else if (isText() && field.equals("text")) {
-      text = orEmpty(json);
+      text = Texts.orEmpty(json);
     } else if (isToolUse() && field.equals("id")) {
-      id = orEmpty(json);
+      id = Texts.orEmpty(json);
     } else if (isToolUse() && field.equals("name")) {
-      name = orEmpty(json);
+      name = Texts.orEmpty(json);
     } else if (isToolUse()
         && field.equals("input")
         && json.currentToken() == JsonToken.START_OBJECT) {
@@ -102,10 +102,5 @@ final class ContentBlock {
     } else {
       other.append(field, json);
     }
-  }
-
-  private static String orEmpty(JsonParser json) {
-    String text = Texts.orNull(json);
-    return text == null ? "" : text;
   }
 }

@@ -1,22 +1,17 @@
 package dev.penstock.provider.anthropic;
 
 import dev.penstock.api.chat.ChatRequest;
-import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.ResponseFormat;
 import dev.penstock.api.chat.ToolChoice;
 import dev.penstock.api.chat.ToolSpec;
 import dev.penstock.provider.wire.CallLabel;
-import dev.penstock.provider.wire.Json;
 import dev.penstock.provider.wire.JsonValue;
 import dev.penstock.provider.wire.RequestBody;
-import dev.penstock.spi.FailureKind;
+import dev.penstock.provider.wire.Turn;
 import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
-import dev.penstock.spi.ProviderFailure.Phase;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the body of a Messages request. A field of the call's extra replaces ours. */
@@ -32,18 +27,12 @@ final class MessagesRequestWriter {
   }
 
   RequestBody write(ProviderCall call, boolean stream, CallLabel label) throws ProviderException {
-    RequestBody body = new RequestBody();
-    try (JsonGenerator json = Json.generator(body)) {
-      RequestRules.check(call);
-      write(call, stream, json);
-    } catch (IllegalArgumentException e) {
-      String why = e.getMessage() == null ? "cannot be sent" : e.getMessage();
-      throw label.failure(FailureKind.BAD_REQUEST, Phase.NOT_RUN, why);
-    } catch (JacksonException e) {
-      throw label.failure(
-          FailureKind.BAD_REQUEST, Phase.NOT_RUN, "the request has text or JSON that is not valid");
-    }
-    return body;
+    return RequestBody.of(
+        json -> {
+          RequestRules.check(call);
+          write(call, stream, json);
+        },
+        label);
   }
 
   private void write(ProviderCall call, boolean stream, JsonGenerator json) {
@@ -55,7 +44,8 @@ final class MessagesRequestWriter {
     if (stream) {
       json.writeBooleanProperty("stream", true);
     }
-    String system = system(request);
+    // The API knows no instructions between messages, so all of them stand before the first.
+    String system = Turn.instructions(request.messages());
     if (!system.isEmpty()) {
       json.writeStringProperty("system", system);
     }
@@ -77,14 +67,6 @@ final class MessagesRequestWriter {
       }
     }
     json.writeEndObject();
-  }
-
-  /** The API knows no instructions between messages, so all of them stand before the first. */
-  private static String system(ChatRequest request) {
-    return request.messages().stream()
-        .filter(message -> message instanceof Message.SystemText && !message.text().isBlank())
-        .map(Message::text)
-        .collect(Collectors.joining("\n\n"));
   }
 
   private void sampling(ChatRequest request, Map<String, Object> extra, JsonGenerator json) {

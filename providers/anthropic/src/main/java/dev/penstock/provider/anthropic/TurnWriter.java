@@ -3,8 +3,9 @@ package dev.penstock.provider.anthropic;
 import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.Part;
 import dev.penstock.api.chat.ToolCall;
+import dev.penstock.provider.wire.CallRules;
 import dev.penstock.provider.wire.JsonValue;
-import java.util.ArrayList;
+import dev.penstock.provider.wire.Turn;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -20,19 +21,18 @@ final class TurnWriter {
 
   static void write(List<Message> messages, JsonGenerator json) {
     json.writeStartArray();
-    for (List<Message> turn : turns(messages)) {
+    for (Turn turn : Turn.of(messages, TurnWriter::isEmpty)) {
       json.writeStartObject();
-      boolean assistant = isAssistant(turn.getFirst());
-      json.writeStringProperty("role", assistant ? "assistant" : "user");
-      if (turn.size() == 1
-          && turn.getFirst() instanceof Message.User(List<Part> parts)
+      json.writeStringProperty("role", turn.assistant() ? "assistant" : "user");
+      if (turn.messages().size() == 1
+          && turn.messages().getFirst() instanceof Message.User(List<Part> parts)
           && parts.size() == 1
           && parts.getFirst() instanceof Part.Text(String text)) {
         json.writeStringProperty("content", text);
       } else {
         json.writeArrayPropertyStart("content");
-        turn.forEach(message -> results(message, json));
-        turn.forEach(message -> blocks(message, json));
+        turn.messages().forEach(message -> results(message, json));
+        turn.messages().forEach(message -> blocks(message, json));
         json.writeEndArray();
       }
       json.writeEndObject();
@@ -40,28 +40,9 @@ final class TurnWriter {
     json.writeEndArray();
   }
 
-  private static List<List<Message>> turns(List<Message> messages) {
-    List<List<Message>> turns = new ArrayList<>();
-    for (Message message : messages) {
-      if (message instanceof Message.SystemText || isEmpty(message)) {
-        continue;
-      }
-      if (turns.isEmpty() || isAssistant(turns.getLast().getFirst()) != isAssistant(message)) {
-        turns.add(new ArrayList<>(1));
-      }
-      turns.getLast().add(message);
-    }
-    return turns;
-  }
-
-  private static boolean isAssistant(Message message) {
-    return message instanceof Message.Assistant;
-  }
-
   /** The API refuses a message that says nothing. */
-  private static boolean isEmpty(Message message) {
-    return message instanceof Message.Assistant assistant
-        && assistant.text().isBlank()
+  private static boolean isEmpty(Message.Assistant assistant) {
+    return assistant.text().isBlank()
         && assistant.toolCalls().isEmpty()
         && !assistant.extra().containsKey(THINKING_BLOCKS);
   }
@@ -133,7 +114,7 @@ final class TurnWriter {
       json.writeStringProperty("id", call.id());
       json.writeStringProperty("name", call.name());
       json.writeName("input");
-      json.writeRawValue(call.arguments().isBlank() ? "{}" : call.arguments());
+      json.writeRawValue(CallRules.arguments(call));
       json.writeEndObject();
     }
   }

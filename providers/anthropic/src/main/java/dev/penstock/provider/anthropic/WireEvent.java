@@ -18,7 +18,7 @@ final class WireEvent {
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       JsonToken token = json.nextToken();
       switch (name) {
-        case "type" -> type = orEmpty(json);
+        case "type" -> type = Texts.orEmpty(json);
         case "index" -> index = token == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : index;
         case "usage" -> message.usage(json);
         case "error" -> message.error(json);
@@ -67,8 +67,8 @@ final class WireEvent {
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
       switch (name) {
-        case "type" -> deltaType = orEmpty(json);
-        case "text", "partial_json", "thinking", "signature" -> piece = orEmpty(json);
+        case "type" -> deltaType = Texts.orEmpty(json);
+        case "text", "partial_json", "thinking", "signature" -> piece = Texts.orEmpty(json);
         default -> {
           if (deltaType.isEmpty()) {
             message.field(name, json);
@@ -78,10 +78,5 @@ final class WireEvent {
         }
       }
     }
-  }
-
-  private static String orEmpty(JsonParser json) {
-    String text = Texts.orNull(json);
-    return text == null ? "" : text;
   }
 }

@@ -178,7 +178,7 @@ final class ChatChunks implements StreamedAnswer {
     events.add(
         new StreamEvent.ToolCallDelta(
             delta.index(),
-            begins ? ToolCallReader.idOr(delta.id(), delta.index()) : null,
+            begins ? Texts.callId(delta.id(), delta.index()) : null,
             begins ? delta.name() : null,
             delta.arguments()));
   }

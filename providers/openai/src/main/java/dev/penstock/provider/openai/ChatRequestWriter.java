@@ -7,16 +7,12 @@ import dev.penstock.api.chat.ResponseFormat;
 import dev.penstock.api.chat.ToolChoice;
 import dev.penstock.api.chat.ToolSpec;
 import dev.penstock.provider.wire.CallLabel;
-import dev.penstock.provider.wire.Json;
 import dev.penstock.provider.wire.JsonValue;
 import dev.penstock.provider.wire.RequestBody;
-import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
-import dev.penstock.spi.ProviderFailure.Phase;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the body of a Chat Completions request. A field of the call's extra replaces ours. */
@@ -42,18 +38,12 @@ final class ChatRequestWriter {
   }
 
   RequestBody write(ProviderCall call, boolean stream, CallLabel label) throws ProviderException {
-    RequestBody body = new RequestBody();
-    try (JsonGenerator json = Json.generator(body)) {
-      rules.check(call);
-      write(call, stream, json);
-    } catch (IllegalArgumentException e) {
-      String why = e.getMessage() == null ? "cannot be sent" : e.getMessage();
-      throw label.failure(FailureKind.BAD_REQUEST, Phase.NOT_RUN, why);
-    } catch (JacksonException e) {
-      throw label.failure(
-          FailureKind.BAD_REQUEST, Phase.NOT_RUN, "the request has text or JSON that is not valid");
-    }
-    return body;
+    return RequestBody.of(
+        json -> {
+          rules.check(call);
+          write(call, stream, json);
+        },
+        label);
   }
 
   private void write(ProviderCall call, boolean stream, JsonGenerator json) {

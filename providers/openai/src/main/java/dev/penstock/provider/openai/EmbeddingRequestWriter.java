@@ -1,8 +1,9 @@
 package dev.penstock.provider.openai;
 
-import dev.penstock.provider.wire.Json;
+import dev.penstock.provider.wire.CallLabel;
 import dev.penstock.provider.wire.RequestBody;
 import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
+import dev.penstock.spi.ProviderException;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes the body of an embeddings request. */
@@ -13,22 +14,22 @@ final class EmbeddingRequestWriter {
     this.traits = traits;
   }
 
-  RequestBody write(EmbeddingCall call) {
-    RequestBody body = new RequestBody();
-    try (JsonGenerator json = Json.generator(body)) {
-      json.writeStartObject();
-      json.writeStringProperty("model", call.modelId());
-      json.writeArrayPropertyStart("input");
-      call.texts().forEach(json::writeString);
-      json.writeEndArray();
-      if (call.dimensions() != null) {
-        json.writeNumberProperty("dimensions", call.dimensions());
-      }
-      if (traits.base64Vectors()) {
-        json.writeStringProperty("encoding_format", "base64");
-      }
-      json.writeEndObject();
+  RequestBody write(EmbeddingCall call, CallLabel label) throws ProviderException {
+    return RequestBody.of(json -> write(call, json), label);
+  }
+
+  private void write(EmbeddingCall call, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("model", call.modelId());
+    json.writeArrayPropertyStart("input");
+    call.texts().forEach(json::writeString);
+    json.writeEndArray();
+    if (call.dimensions() != null) {
+      json.writeNumberProperty("dimensions", call.dimensions());
     }
-    return body;
+    if (traits.base64Vectors()) {
+      json.writeStringProperty("encoding_format", "base64");
+    }
+    json.writeEndObject();
   }
 }

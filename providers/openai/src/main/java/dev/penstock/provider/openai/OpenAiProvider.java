@@ -6,10 +6,8 @@ import dev.penstock.provider.wire.CallLabel;
 import dev.penstock.provider.wire.ErrorReplies;
 import dev.penstock.provider.wire.ReplyReader;
 import dev.penstock.provider.wire.RequestBody;
-import dev.penstock.provider.wire.SseStream;
 import dev.penstock.provider.wire.Upstream;
 import dev.penstock.provider.wire.UpstreamResponse;
-import dev.penstock.provider.wire.WholeReplyStream;
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.PluginContext;
 import dev.penstock.spi.ProviderCall;
@@ -67,21 +65,16 @@ final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = chatRequests.write(call, true, label);
     UpstreamResponse response = send(body, call, label);
-    if (!response.mediaType().equals("application/json")) {
-      return SseStream.open(response, new ChatChunks(), errors, label);
-    }
-    try (response) {
-      return new WholeReplyStream(ReplyReader.read(response, new ChatAnswer(), errors, label));
-    }
+    return ReplyReader.stream(response, new ChatChunks(), new ChatAnswer(), errors, label);
   }
 
   @Override
   public Embeddings embed(EmbeddingCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
-    RequestBody body = embeddingRequests.write(call);
+    RequestBody body = embeddingRequests.write(call, label);
     try (UpstreamResponse response =
         errors.requireSuccess(upstream.post(embeddings, body, call.timeout(), label), label)) {
-      return EmbeddingReplyReader.read(response, call, errors, label);
+      return ReplyReader.vectors(response, new EmbeddingReply(call), errors, label);
     }
   }
 

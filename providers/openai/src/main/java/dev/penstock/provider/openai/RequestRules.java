@@ -5,9 +5,8 @@ import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.Part;
 import dev.penstock.api.chat.ReasoningEffort;
 import dev.penstock.api.chat.ResponseFormat;
-import dev.penstock.api.chat.ToolSpec;
 import dev.penstock.api.policy.Ability;
-import dev.penstock.provider.wire.Json;
+import dev.penstock.provider.wire.CallRules;
 import dev.penstock.spi.ProviderCall;
 import java.util.Set;
 
@@ -28,9 +27,6 @@ final class RequestRules {
     ChatRequest request = call.request();
     require(request.seed() == null, Ability.SEED, "a seed");
     checkFormat(request.responseFormat());
-    for (ToolSpec tool : request.tools()) {
-      Json.requireObject(tool.parameters(), "the parameters of the tool " + tool.name());
-    }
     for (Message message : request.messages()) {
       if (message instanceof Message.User user) {
         checkParts(user);
@@ -43,15 +39,12 @@ final class RequestRules {
       throw new IllegalArgumentException(
           dialect + " takes no temperature or top-p together with a reasoning effort; drop one");
     }
-    if (call.maxOutputTokens() < 1) {
-      throw new IllegalArgumentException("the output limit must be at least 1");
-    }
+    CallRules.check(call);
   }
 
   private void checkFormat(ResponseFormat format) {
-    if (format instanceof ResponseFormat.JsonSchema schema) {
+    if (format instanceof ResponseFormat.JsonSchema) {
       require(false, Ability.JSON_SCHEMA, "a JSON Schema of the answer");
-      Json.requireObject(schema.schema(), "the schema " + schema.name());
     }
   }
 

@@ -25,7 +25,7 @@ final class ToolCallReader {
     List<ToolCall> calls = new ArrayList<>();
     for (ToolCallReader call : readDeltas(json)) {
       if (call.name != null) {
-        calls.add(new ToolCall(idOr(call.id, call.index), call.name, call.arguments));
+        calls.add(new ToolCall(Texts.callId(call.id, call.index), call.name, call.arguments));
       }
     }
     return calls;
@@ -44,11 +44,6 @@ final class ToolCallReader {
       }
     }
     return deltas;
-  }
-
-  /** Not every server gives a call an id, but its result needs one. */
-  static String idOr(@Nullable String id, int index) {
-    return id == null || id.isEmpty() ? "call_" + index : id;
   }
 
   int index() {

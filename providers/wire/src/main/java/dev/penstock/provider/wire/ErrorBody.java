@@ -1,6 +1,9 @@
 package dev.penstock.provider.wire;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,13 +17,32 @@ import tools.jackson.core.JsonToken;
  * @param type its type, or null
  * @param param the field it complains about, or null
  * @param text its text, empty if there is none
+ * @param words further words of its details: reasons and ids of quotas
+ * @param retryAfter how long it asks to wait, or null
  */
 public record ErrorBody(
-    @Nullable String code, @Nullable String type, @Nullable String param, String text) {
+    @Nullable String code,
+    @Nullable String type,
+    @Nullable String param,
+    String text,
+    List<String> words,
+    @Nullable Duration retryAfter) {
   static final ErrorBody NONE = new ErrorBody(null, null, null, "");
 
-  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_.]{0,63}|[0-9]{1,6}");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z_.]{0,63}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
   private static final Pattern FIELD = Pattern.compile("[A-Za-z_][A-Za-z0-9_.\\[\\]]{0,63}");
+
+  /** Copies the words. */
+  public ErrorBody {
+    words = List.copyOf(words);
+  }
+
+  /** An error without details. */
+  public ErrorBody(
+      @Nullable String code, @Nullable String type, @Nullable String param, String text) {
+    this(code, type, param, text, List.of(), null);
+  }
 
   /** Reads a body, whatever it is. */
   static ErrorBody parse(byte[] body) {
@@ -44,18 +66,18 @@ public record ErrorBody(
     ErrorBody inner = null;
     String code = null;
     String type = null;
+    String status = null;
     String param = null;
     String text = "";
+    ErrorDetails details = new ErrorDetails();
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       JsonToken token = json.nextToken();
       switch (name) {
         case "error" -> inner = token == JsonToken.VALUE_NULL ? inner : read(json);
         case "code" -> code = Texts.orNumber(json);
-        case "details" -> {
-          String found = detailedCode(json);
-          code = code == null ? found : code;
-        }
+        case "details" -> details.read(json);
         case "type" -> type = Texts.orNull(json);
+        case "status" -> status = Texts.orNull(json);
         case "param" -> param = Texts.orNull(json);
         case "message", "detail" -> {
           String found = Texts.orNull(json);
@@ -64,33 +86,25 @@ public record ErrorBody(
         default -> json.skipChildren();
       }
     }
-    return inner != null ? inner : new ErrorBody(code, type, param, text);
+    if (inner != null) {
+      return inner;
+    }
+    return new ErrorBody(
+        code == null ? details.code() : code,
+        type == null ? status : type,
+        param,
+        text,
+        details.words(),
+        details.retryAfter());
   }
 
-  /** Some vendors tell the code one level further inside. */
-  private static @Nullable String detailedCode(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
-      return null;
-    }
-    String code = null;
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
-      if (name.equals("error_code")) {
-        code = Texts.orNull(json);
-      } else {
-        json.skipChildren();
-      }
-    }
-    return code;
-  }
-
-  /** Code or else type, if it is a word and not a text. */
+  /** The most telling of its words that is none of a text; a number only if there is no other. */
   @Nullable String word() {
-    if (code != null && WORD.matcher(code).matches()) {
-      return code;
-    }
-    return type != null && WORD.matcher(type).matches() ? type : null;
+    return Stream.concat(
+            Stream.concat(Stream.ofNullable(code), words.stream()), Stream.ofNullable(type))
+        .filter(word -> WORD.matcher(word).matches())
+        .findFirst()
+        .orElse(code != null && NUMBER.matcher(code).matches() ? code : null);
   }
 
   /** The field it complains about, if it is a field's name and not a text. */

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,9 @@ public final class ErrorKinds {
    *
    * @param certain codes and types that mean the same under any status
    * @param withoutStatus types that only say what a status would, for errors that come without one
-   * @param phrases parts of texts in lower case, for what a vendor tells no code for: only {@link
-   *     FailureKind#CONTEXT_LENGTH_EXCEEDED}, {@link FailureKind#CONTENT_FILTERED} and {@link
-   *     FailureKind#QUOTA_EXHAUSTED} are looked for
+   * @param phrases parts of texts, and of words of details, in lower case, for what a vendor tells
+   *     no code for: only {@link FailureKind#CONTEXT_LENGTH_EXCEEDED}, {@link
+   *     FailureKind#CONTENT_FILTERED} and {@link FailureKind#QUOTA_EXHAUSTED} are looked for
    */
   public ErrorKinds(
       Map<FailureKind, List<String>> certain,
@@ -81,6 +83,14 @@ public final class ErrorKinds {
     return kind == null ? FailureKind.SERVER_ERROR : kind;
   }
 
+  /**
+   * How far a request got that ended so within a response that said 200, before any output. Only a
+   * status tells that a filter looked at the prompt and nobody else did.
+   */
+  static Phase phaseInside(FailureKind kind) {
+    return kind == FailureKind.CONTENT_FILTERED ? Phase.MAY_HAVE_RUN : phase(kind);
+  }
+
   /** How far a request got that ended so before there was any output. */
   static Phase phase(FailureKind kind) {
     return switch (kind) {
@@ -123,13 +133,22 @@ public final class ErrorKinds {
   }
 
   private boolean says(ErrorBody error, FailureKind kind) {
-    String text = error.text().toLowerCase(Locale.ROOT);
-    return phrases.getOrDefault(kind, List.of()).stream().anyMatch(text::contains);
+    List<String> known = phrases.getOrDefault(kind, List.of());
+    return Stream.concat(Stream.of(error.text()), error.words().stream())
+        .map(ErrorKinds::lower)
+        .anyMatch(text -> known.stream().anyMatch(text::contains));
   }
 
   private static @Nullable FailureKind lookUp(Map<String, FailureKind> table, ErrorBody error) {
-    FailureKind byCode = error.code() == null ? null : table.get(lower(error.code()));
-    return byCode != null || error.type() == null ? byCode : table.get(lower(error.type()));
+    return Stream.of(
+            Stream.ofNullable(error.code()),
+            Stream.ofNullable(error.type()),
+            error.words().stream())
+        .flatMap(words -> words)
+        .map(word -> table.get(lower(word)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static int status(@Nullable String code) {

@@ -47,7 +47,7 @@ public final class ErrorReplies {
   public ProviderException inside(
       ErrorBody error, UpstreamResponse response, boolean answering, CallLabel label) {
     FailureKind kind = kinds.inside(error);
-    Phase phase = answering ? Phase.ANSWERING : ErrorKinds.phase(kind);
+    Phase phase = answering ? Phase.ANSWERING : ErrorKinds.phaseInside(kind);
     return failure(kind, phase, "answered an error", error, response, label);
   }
 
@@ -74,13 +74,15 @@ public final class ErrorReplies {
             response.status(),
             code,
             label.message(message.toString()),
-            wait(response)));
+            wait(response, error)));
   }
 
-  private @Nullable Duration wait(UpstreamResponse response) {
+  private @Nullable Duration wait(UpstreamResponse response, ErrorBody error) {
     String precise = response.header("retry-after-ms");
     String usual = response.header("Retry-After");
-    return precise == null && usual == null ? null : RetryAfter.of(precise, usual, clock.instant());
+    return precise == null && usual == null
+        ? error.retryAfter()
+        : RetryAfter.of(precise, usual, clock.instant());
   }
 
   /** The begin of the body; a body that breaks off says nothing, the status says enough. */

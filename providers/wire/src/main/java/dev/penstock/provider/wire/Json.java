@@ -62,6 +62,16 @@ public final class Json {
     }
   }
 
+  /** Whether the text is one JSON object and nothing else. */
+  public static boolean isObject(String text) {
+    try {
+      requireObject(text);
+      return true;
+    } catch (JacksonException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static void requireObject(String text) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       boolean object = parser.nextToken() == JsonToken.START_OBJECT;

@@ -1,15 +1,19 @@
 package dev.penstock.provider.wire;
 
+import dev.penstock.spi.EmbeddingProvider.Embeddings;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderReply;
+import dev.penstock.spi.ProviderStream;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads a whole answer as it arrives, without a tree. */
+/** Reads answers as they arrive, without a tree. */
 public final class ReplyReader {
   private ReplyReader() {}
 
@@ -21,6 +25,62 @@ public final class ReplyReader {
   public static ProviderReply read(
       UpstreamResponse response, WholeAnswer answer, ErrorReplies errors, CallLabel label)
       throws ProviderException {
+    read(response, answer::read, answer::begun, label);
+    ErrorBody error = answer.error();
+    if (error != null) {
+      throw errors.inside(error, response, false, label);
+    }
+    if (!answer.begun()) {
+      throw label.failure(FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, "there is no answer in it");
+    }
+    return answer.toReply();
+  }
+
+  /**
+   * Reads an answer that was asked for as a stream; a server may send it all at once. Takes over
+   * the response: it is closed with the stream, or now.
+   */
+  public static ProviderStream stream(
+      UpstreamResponse response,
+      StreamedAnswer streamed,
+      WholeAnswer whole,
+      ErrorReplies errors,
+      CallLabel label)
+      throws ProviderException {
+    if (!response.mediaType().equals("application/json")) {
+      return SseStream.open(response, streamed, errors, label);
+    }
+    try (response) {
+      return new WholeReplyStream(read(response, whole, errors, label));
+    }
+  }
+
+  /**
+   * Reads vectors.
+   *
+   * @throws ProviderException as {@link #read} does, or if there is not one for each text
+   */
+  public static Embeddings vectors(
+      UpstreamResponse response, EmbeddingAnswer answer, ErrorReplies errors, CallLabel label)
+      throws ProviderException {
+    read(response, answer::read, () -> answer.rows().seen() > 0, label);
+    ErrorBody error = answer.error();
+    if (error != null) {
+      throw errors.inside(error, response, false, label);
+    }
+    String wrong = answer.rows().problem();
+    if (wrong != null) {
+      throw label.failure(FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, wrong);
+    }
+    return new Embeddings(answer.rows().whole(), answer.usage());
+  }
+
+  private static void read(
+      UpstreamResponse response,
+      Consumer<JsonParser> answer,
+      BooleanSupplier begun,
+      CallLabel label)
+      throws ProviderException {
     InputStream body = response.answer();
     if (response.mediaType().equals("text/html")) {
       throw label.failure(FailureKind.MALFORMED, Phase.NOT_RUN, "the answer is a web page");
@@ -30,21 +90,13 @@ public final class ReplyReader {
         throw label.failure(
             FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, "the answer is not a JSON object");
       }
-      answer.read(json);
+      answer.accept(json);
       if (json.nextToken() != null) {
         throw label.failure(
             FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, "there is more after the answer");
       }
     } catch (JacksonException e) {
-      throw response.failure(e, answer.begun());
+      throw response.failure(e, begun.getAsBoolean());
     }
-    ErrorBody error = answer.error();
-    if (error != null) {
-      throw errors.inside(error, response, false, label);
-    }
-    if (!answer.begun()) {
-      throw label.failure(FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, "there is no answer in it");
-    }
-    return answer.toReply();
   }
 }

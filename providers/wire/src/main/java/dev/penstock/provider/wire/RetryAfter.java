@@ -26,6 +26,13 @@ final class RetryAfter {
     return seconds != null || secondsOrDate == null ? seconds : until(secondsOrDate.strip(), now);
   }
 
+  /** A duration as Google writes it, such as {@code 46s} or {@code 0.5s}; null if it is none. */
+  static @Nullable Duration ofSeconds(@Nullable String text) {
+    return text != null && text.endsWith("s")
+        ? number(text.substring(0, text.length() - 1), 1e9)
+        : null;
+  }
+
   private static @Nullable Duration number(@Nullable String text, double nanosPerUnit) {
     if (text == null || !text.strip().matches("[+-]?\\d{1,15}(\\.\\d{0,15})?")) {
       return null;

@@ -13,7 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** An answer streamed as server-sent events, each with a JSON object. */
-public final class SseStream implements ProviderStream {
+final class SseStream implements ProviderStream {
   private final UpstreamResponse response;
   private final ErrorReplies errors;
   private final CallLabel label;
@@ -39,7 +39,7 @@ public final class SseStream implements ProviderStream {
   }
 
   /** Takes over the response: it is closed with the stream, or now if it is no stream. */
-  public static SseStream open(
+  static SseStream open(
       UpstreamResponse response, StreamedAnswer answer, ErrorReplies errors, CallLabel label)
       throws ProviderException {
     try {

@@ -18,6 +18,17 @@ public final class Texts {
     return null;
   }
 
+  /** The text the parser stands on; anything else is skipped and an empty text. */
+  public static String orEmpty(JsonParser json) {
+    String text = orNull(json);
+    return text == null ? "" : text;
+  }
+
+  /** The id of a call of a tool: not every server gives one, but the call's result needs one. */
+  public static String callId(@Nullable String id, int index) {
+    return id == null || id.isEmpty() ? "call_" + index : id;
+  }
+
   /** A text, or a number as text. */
   public static @Nullable String orNumber(JsonParser json) {
     return json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getString() : orNull(json);

@@ -8,11 +8,10 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of a server that was asked for a stream and sent all at once. */
-public final class WholeReplyStream implements ProviderStream {
+final class WholeReplyStream implements ProviderStream {
   private final ArrayDeque<StreamEvent> events = new ArrayDeque<>();
 
-  /** The events of a whole answer. */
-  public WholeReplyStream(ProviderReply reply) {
+  WholeReplyStream(ProviderReply reply) {
     if (!reply.text().isEmpty()) {
       events.add(new StreamEvent.TextDelta(reply.text()));
     }

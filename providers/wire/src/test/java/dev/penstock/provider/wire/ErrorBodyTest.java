@@ -3,6 +3,8 @@ package dev.penstock.provider.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ErrorBodyTest {
@@ -18,6 +20,46 @@ final class ErrorBodyTest {
         .isEqualTo(new ErrorBody("c", "t", null, ""));
     assertThat(parse("{\"error\":{\"code\":\"own\",\"details\":[{\"error_code\":\"c\"}]}}").code())
         .isEqualTo("own");
+  }
+
+  @Test
+  void readsDetailsInGooglesForm() {
+    ErrorBody error =
+        parse(
+            """
+            {"error": {"code": 429, "message": "m", "status": "RESOURCE_EXHAUSTED", "details": [
+              7,
+              {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "RATE_LIMIT"},
+              {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [
+                {"quotaMetric": "m", "quotaId": "PerDay-FreeTier", "quotaDimensions": {"model": "x"}}
+              ]},
+              {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "46.5s"}
+            ]}}
+            """);
+    assertThat(error)
+        .isEqualTo(
+            new ErrorBody(
+                "429",
+                "RESOURCE_EXHAUSTED",
+                null,
+                "m",
+                List.of("RATE_LIMIT", "PerDay-FreeTier"),
+                Duration.ofMillis(46_500)));
+    assertThat(error.word()).isEqualTo("RATE_LIMIT");
+  }
+
+  @Test
+  void keepsABoundedNumberOfWords() {
+    String detail = "{\"reason\":\"X\"},";
+    assertThat(parse("{\"error\":{\"details\":[" + detail.repeat(500) + "0]}}").words())
+        .hasSize(32);
+  }
+
+  @Test
+  void saysANumberOnlyWhereThereIsNoWord() {
+    assertThat(new ErrorBody("429", "UNAVAILABLE", null, "").word()).isEqualTo("UNAVAILABLE");
+    assertThat(new ErrorBody("429", null, null, "").word()).isEqualTo("429");
+    assertThat(new ErrorBody(null, null, null, "x", List.of("sk-12"), null).word()).isNull();
   }
 
   @Test

@@ -30,4 +30,10 @@ final class RetryAfterTest {
   void readsEveryForm(String milliseconds, String other, Duration expected) {
     assertThat(RetryAfter.of(milliseconds, other, NOW)).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({"46s, PT46S", "0.5s, PT0.5S", "36000s, PT5M", "-1s, PT0S", "46, ", "s, ", "1m, "})
+  void readsADurationWithItsUnit(String text, Duration expected) {
+    assertThat(RetryAfter.ofSeconds(text)).isEqualTo(expected);
+  }
 }

@@ -1,4 +1,4 @@
-package dev.penstock.provider.openai;
+package dev.penstock.provider.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads one vector. */
-final class Vectors {
+/** Reads one vector: a list of numbers, or Base64 of little-endian floats. */
+public final class Vectors {
   private Vectors() {}
 
   /** The vector, or null if it is none. */
-  static float @Nullable [] read(JsonParser json) {
+  public static float @Nullable [] read(JsonParser json) {
     return switch (json.currentToken()) {
       case START_ARRAY -> numbers(json);
       case VALUE_STRING -> base64(json.getString());
