@@ -1,0 +1,84 @@
+package dev.penstock.provider.gemini;
+
+import dev.penstock.api.policy.Ability;
+import dev.penstock.provider.wire.BaseUrl;
+import dev.penstock.provider.wire.CallLabel;
+import dev.penstock.provider.wire.ErrorReplies;
+import dev.penstock.provider.wire.ReplyReader;
+import dev.penstock.provider.wire.RequestBody;
+import dev.penstock.provider.wire.Upstream;
+import dev.penstock.provider.wire.UpstreamResponse;
+import dev.penstock.spi.EmbeddingProvider;
+import dev.penstock.spi.PluginContext;
+import dev.penstock.spi.ProviderCall;
+import dev.penstock.spi.ProviderException;
+import dev.penstock.spi.ProviderReply;
+import dev.penstock.spi.ProviderStream;
+import dev.penstock.spi.StreamingProvider;
+import java.time.Duration;
+import java.util.Set;
+
+/** One instance: a version of the API and the client that carries it. */
+final class GeminiProvider implements StreamingProvider, EmbeddingProvider {
+  private final String instance;
+  private final ApiVersion version;
+  private final GenerateRequestWriter requests;
+  private final ErrorReplies errors;
+  private final Upstream upstream;
+
+  GeminiProvider(GeminiSettings settings, PluginContext context) {
+    instance = context.instance();
+    version = ApiVersion.of(settings.apiVersion());
+    requests = new GenerateRequestWriter(version);
+    errors = new ErrorReplies(GeminiErrors.KINDS, context.clock());
+    upstream =
+        new Upstream(
+            BaseUrl.of(settings.baseUrl(), settings.allowPrivate()),
+            settings.maxConnections(),
+            settings.requestHeaders(),
+            context);
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return version.abilities();
+  }
+
+  @Override
+  public ProviderReply call(ProviderCall call) throws ProviderException {
+    CallLabel label = new CallLabel(instance, call.modelId());
+    RequestBody body = requests.write(call, label);
+    try (UpstreamResponse response = send(":generateContent", body, call.timeout(), label)) {
+      return ReplyReader.read(response, new GenerateAnswer(), errors, label);
+    }
+  }
+
+  @Override
+  public ProviderStream stream(ProviderCall call) throws ProviderException {
+    CallLabel label = new CallLabel(instance, call.modelId());
+    RequestBody body = requests.write(call, label);
+    UpstreamResponse response = send(":streamGenerateContent?alt=sse", body, call.timeout(), label);
+    return ReplyReader.stream(response, new GenerateChunks(), new GenerateAnswer(), errors, label);
+  }
+
+  @Override
+  public Embeddings embed(EmbeddingCall call) throws ProviderException {
+    CallLabel label = new CallLabel(instance, call.modelId());
+    RequestBody body = EmbeddingRequestWriter.write(call, label);
+    try (UpstreamResponse response = send(":batchEmbedContents", body, call.timeout(), label)) {
+      return ReplyReader.vectors(response, new EmbeddingReply(call), errors, label);
+    }
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+  }
+
+  private UpstreamResponse send(String method, RequestBody body, Duration timeout, CallLabel label)
+      throws ProviderException {
+    String path = "/" + version + "/" + ModelPath.of(label) + method;
+    return errors.requireSuccess(
+        upstream.post(upstream.endpoint(path), body, timeout, label), label);
+  }
+}

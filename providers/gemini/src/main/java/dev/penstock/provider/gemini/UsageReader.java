@@ -1,0 +1,43 @@
+package dev.penstock.provider.gemini;
+
+import dev.penstock.api.money.Usage;
+import dev.penstock.provider.wire.TokenCounts;
+import dev.penstock.spi.ReportedUsage;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Normalises the {@code usageMetadata}. The prompt includes what was read from a cache, but not
+ * what results of built-in tools added to it; thoughts are billed as output beside the candidates.
+ * A count of 0 is often left out. Thoughts that are not told are known by the total.
+ */
+final class UsageReader {
+  private UsageReader() {}
+
+  /** The usage, or null if a count is no count or they contradict each other. */
+  static @Nullable ReportedUsage read(Map<String, Object> raw) {
+    try {
+      return new ReportedUsage(normalise(raw), raw);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static Usage normalise(Map<String, Object> raw) {
+    long prompt = TokenCounts.required(raw, "promptTokenCount");
+    long cached = TokenCounts.orZero(raw, "cachedContentTokenCount");
+    long ofTools = TokenCounts.orZero(raw, "toolUsePromptTokenCount");
+    long candidates = TokenCounts.orZero(raw, "candidatesTokenCount");
+    long told = TokenCounts.of(raw, "thoughtsTokenCount");
+    long total = TokenCounts.of(raw, "totalTokenCount");
+    TokenCounts.require(cached <= prompt);
+    long thoughts = Math.max(0, told);
+    long sum = prompt + ofTools + candidates + thoughts;
+    if (total != TokenCounts.ABSENT && total != sum) {
+      TokenCounts.require(told == TokenCounts.ABSENT && total > sum);
+      thoughts = total - sum;
+    }
+    return new Usage(
+        prompt - cached + ofTools, cached, 0, 0, candidates + thoughts, thoughts, false);
+  }
+}
