@@ -9,7 +9,8 @@ public record Subject(String tenant, String user, String provider, String model,
   /** The user of requests that name none. */
   public static final String NO_USER = "none";
 
-  String value(BudgetScope scope) {
+  /** The value under a scope. */
+  public String value(BudgetScope scope) {
     return switch (scope) {
       case ALL -> ALL;
       case TENANT -> tenant;
