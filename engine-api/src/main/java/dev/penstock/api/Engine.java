@@ -2,9 +2,11 @@ package dev.penstock.api;
 
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.report.ModelState;
 import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportQuery;
 import dev.penstock.spi.EngineFactory;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -56,6 +58,12 @@ public interface Engine extends AutoCloseable {
   default Report report() {
     return report(ReportQuery.ALL);
   }
+
+  /**
+   * Every model of the policy, in its order, with whether it may be asked now, why not, until when,
+   * and what is left of the limits of its provider.
+   */
+  List<ModelState> health();
 
   /**
    * Loads the policy file again. Running requests end on the old policy.

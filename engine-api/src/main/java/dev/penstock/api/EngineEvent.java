@@ -1,6 +1,7 @@
 package dev.penstock.api;
 
 import dev.penstock.api.explain.Attempt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in the engine. None holds the text of a prompt or an answer but {@link
@@ -25,6 +26,17 @@ public sealed interface EngineEvent {
    * @param problem what happened
    */
   record PluginTrouble(String plugin, String problem) implements EngineEvent {}
+
+  /**
+   * A provider needs a person: its quota or money is used up, its key or certificate is refused, a
+   * model of it is gone, or it points elsewhere. Told once each time it begins, not for each call.
+   *
+   * @param provider the instance's name
+   * @param model the policy's name of the model, or null if all models of the instance are shut
+   * @param problem what happened; never a secret or text of a prompt
+   */
+  record ProviderAlert(String provider, @Nullable String model, String problem)
+      implements EngineEvent {}
 
   /**
    * Something in the policy is allowed but unusual.

@@ -12,6 +12,10 @@ public enum ErrorCode {
   NO_CAPABLE_MODEL(Fault.POLICY),
   /** No budget is left for this request. */
   BUDGET_EXHAUSTED(Fault.POLICY),
+  /**
+   * Nobody may be asked yet: a limit of the policy was reached, or every candidate limits its rate.
+   */
+  RATE_LIMITED(Fault.CALLER),
   /** The policy is wrong. */
   INVALID_POLICY(Fault.POLICY),
   /** A plugin that the policy names is missing or broken. */

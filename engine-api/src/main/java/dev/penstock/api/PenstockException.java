@@ -2,6 +2,7 @@ package dev.penstock.api;
 
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.explain.Explanation;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public class PenstockException extends RuntimeException {
   private final ErrorCode code;
   private final transient List<Attempt> attempts;
   private final transient @Nullable Explanation explanation;
+  private final @Nullable Duration retryAfter;
 
   /** An error without attempts. */
   public PenstockException(ErrorCode code, String message) {
@@ -33,10 +35,26 @@ public class PenstockException extends RuntimeException {
       List<Attempt> attempts,
       @Nullable Explanation explanation,
       @Nullable Throwable cause) {
+    this(code, message, attempts, explanation, null, cause);
+  }
+
+  /**
+   * An error of a request that may be made again later.
+   *
+   * @param retryAfter see {@link #retryAfter()}
+   */
+  public PenstockException(
+      ErrorCode code,
+      String message,
+      List<Attempt> attempts,
+      @Nullable Explanation explanation,
+      @Nullable Duration retryAfter,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.attempts = List.copyOf(attempts);
     this.explanation = explanation;
+    this.retryAfter = retryAfter;
   }
 
   /** What kind of error. */
@@ -52,5 +70,14 @@ public class PenstockException extends RuntimeException {
   /** What was decided for the request, or null if it did not come to that. */
   public @Nullable Explanation explanation() {
     return explanation;
+  }
+
+  /**
+   * After how long the first candidate may be asked again, as far as circuit breakers, limits of
+   * the policy and what providers asked for tell; null if waiting does not help, or nothing stands
+   * in the way of asking again at once.
+   */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank its place among the kept ones, from 1; 0 if it was removed
  * @param removedBy the filter that removed it, or null if it was kept
  * @param reason why it was removed, or what its place rests on
+ * @param availability whether it may be asked now, and if not, why and until when
  * @param expectedCost what this request is expected to cost on it; null where no comparison of
  *     costs was needed
  */
@@ -22,6 +23,7 @@ public record Candidate(
     int rank,
     @Nullable Filter removedBy,
     String reason,
+    Availability availability,
     @Nullable Usd expectedCost) {
   /** The filters, in the order they are asked. */
   public enum Filter {
@@ -37,6 +39,8 @@ public record Candidate(
     WINDOW,
     /** Its provider fails at present. */
     HEALTH,
+    /** The request needs more tokens than a limit of the policy ever allows at once. */
+    LIMIT,
     /** A budget has not enough left for the worst case. */
     BUDGET
   }

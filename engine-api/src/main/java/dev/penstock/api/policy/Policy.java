@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param whenUnsure the tier of a request without a signal; null means the one above the easiest
  * @param cache the cache, or null for none
  * @param budgets the budgets
+ * @param limits limits on how fast requests may come
  * @param routes the routes; the first match wins
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
@@ -36,6 +37,7 @@ public record Policy(
     @Description("Tier of a request without a signal") @Nullable String whenUnsure,
     @Description("Cache of answers given before") @Nullable CacheSpec cache,
     @Description("Limits on what may be spent") @Nullable List<BudgetSpec> budgets,
+    @Description("Limits on how fast requests may come") @Nullable List<LimitSpec> limits,
     @Description("Who answers what; the first match wins") List<RouteSpec> routes,
     @Description("Model that savings are counted against") @Nullable String baseline,
     @Description("How long things may take") @Nullable Deadlines deadlines) {
@@ -53,6 +55,7 @@ public record Policy(
     tiers = List.copyOf(tiers);
     classifiers = classifiers == null ? List.of() : List.copyOf(classifiers);
     budgets = budgets == null ? List.of() : List.copyOf(budgets);
+    limits = limits == null ? List.of() : List.copyOf(limits);
     routes = List.copyOf(routes);
     deadlines = deadlines == null ? Deadlines.DEFAULT : deadlines;
     if (tiers.isEmpty()) {
@@ -70,6 +73,12 @@ public record Policy(
   @Override
   public List<BudgetSpec> budgets() {
     return budgets == null ? List.of() : budgets;
+  }
+
+  /** The component, its default in place of null. */
+  @Override
+  public List<LimitSpec> limits() {
+    return limits == null ? List.of() : limits;
   }
 
   /** The component, its default in place of null. */
@@ -97,6 +106,7 @@ public record Policy(
     private @Nullable String whenUnsure;
     private @Nullable CacheSpec cache;
     private final List<BudgetSpec> budgets = new java.util.ArrayList<>();
+    private final List<LimitSpec> limits = new java.util.ArrayList<>();
     private final List<RouteSpec> routes = new java.util.ArrayList<>();
     private @Nullable String baseline;
     private Deadlines deadlines = Deadlines.DEFAULT;
@@ -109,7 +119,7 @@ public record Policy(
       return this;
     }
 
-    /** Adds a provider instance. */
+    /** Adds a provider instance with all defaults and no limits. */
     public Builder provider(String name, String plugin, Record settings) {
       return provider(name, ProviderSpec.of(plugin, settings));
     }
@@ -161,6 +171,12 @@ public record Policy(
       return this;
     }
 
+    /** Adds a limit on how fast requests may come. */
+    public Builder limit(LimitSpec spec) {
+      limits.add(spec);
+      return this;
+    }
+
     /** Adds a route. */
     public Builder route(RouteSpec spec) {
       routes.add(spec);
@@ -191,6 +207,7 @@ public record Policy(
           whenUnsure,
           cache,
           budgets,
+          limits,
           routes,
           baseline,
           deadlines);

@@ -4,6 +4,8 @@ import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.explain.Attempt;
+import dev.penstock.api.explain.Availability;
+import dev.penstock.api.explain.Candidate.Filter;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.FallbackSpec;
 import dev.penstock.api.policy.FallbackSpec.Then;
@@ -11,6 +13,10 @@ import dev.penstock.api.policy.HedgeSpec;
 import dev.penstock.core.budget.Admission;
 import dev.penstock.core.budget.Hold;
 import dev.penstock.core.budget.Shortage;
+import dev.penstock.core.limit.Excess;
+import dev.penstock.core.model.Access;
+import dev.penstock.core.model.Pass;
+import dev.penstock.core.model.Standing;
 import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Selector;
 import dev.penstock.spi.FailureKind;
@@ -46,6 +52,11 @@ final class Attempts {
   private boolean emptyPassedOver;
   private long windowBelow;
   private boolean shortOfMoney;
+  private boolean otherThanLimits;
+  private boolean nobodyElse;
+
+  /** Whether the limits of the request have let it in: they count its first attempt. */
+  private boolean admitted;
 
   Attempts(Desk desk, CallPlan plan) {
     this.desk = desk;
@@ -86,12 +97,13 @@ final class Attempts {
     }
     while (next < plan.choices().size()) {
       Choice choice = plan.choices().get(next++);
-      if (choice.model().traffic().limitedFor().isZero()) {
+      if (!choice.model().standing(choice.claim()).isLast()) {
         choice.model().traffic().called();
         return choice;
       }
       limited.add(choice);
     }
+    nobodyElse = true;
     for (Choice choice = limited.poll(); choice != null; choice = limited.poll()) {
       if (waitsFor(choice)) {
         choice.model().traffic().called();
@@ -119,27 +131,31 @@ final class Attempts {
    * Waits a little for a provider that wants to be left alone, and passes over one that wants long.
    */
   private boolean waitsFor(Choice choice) throws InterruptedException {
-    Duration wait = choice.model().traffic().limitedFor();
-    if (wait.isZero()) {
+    Standing standing = choice.model().standing(choice.claim());
+    Duration wait = standing.left();
+    if (standing.state() != Availability.State.LIMITED || wait == null) {
       return true;
     }
     if (wait.compareTo(LONGEST_WAIT) > 0 || wait.compareTo(remaining()) >= 0) {
-      passedOver.add(choice.model().name() + ": rate limited for " + wait.toSeconds() + " s more");
+      passedOver.add(
+          choice.model().name() + ": " + standing.cause() + " for " + wait.toSeconds() + " s more");
       return false;
     }
     Thread.sleep(wait);
     return true;
   }
 
-  private @Nullable Run open(Choice choice) {
+  private @Nullable Run open(Choice choice) throws InterruptedException {
     String name = choice.model().name();
     if (choice.model().spec().contextWindow() <= windowBelow) {
+      otherThanLimits = true;
       passedOver.add(name + ": its window is not larger");
       return null;
     }
     Usd most = plan.route().fallback().maxCost();
     if (most != null && committed.plus(choice.worstCase()).compareTo(most) > 0) {
       shortOfMoney = true;
+      otherThanLimits = true;
       passedOver.add(
           name
               + ": may cost "
@@ -161,18 +177,18 @@ final class Attempts {
     return switch (admission) {
       case Shortage shortage -> {
         shortOfMoney = true;
+        otherThanLimits = true;
         passedOver.add(name + ": " + shortage);
         yield null;
       }
       case Hold hold -> {
-        if (!choice.model().health().tryAcquire()) {
-          desk.budgets().settle(hold, Usd.ZERO);
-          passedOver.add(name + ": circuit breaker open");
+        Pass pass = enter(choice, hold);
+        if (pass == null) {
           yield null;
         }
         opened++;
         committed = committed.plus(choice.worstCase());
-        yield new Run(desk, plan, choice, hold, plan.need().id() + "/" + opened);
+        yield new Run(desk, plan, choice, hold, pass, plan.need().id() + "/" + opened);
       }
     };
   }
@@ -181,13 +197,13 @@ final class Attempts {
    * Opens an attempt beside a slow one, or none if there is no other candidate that may be asked at
    * once, if it might cost more than a hedge may, or if the slow provider had too many repeats.
    */
-  @Nullable Run hedge(Run slow, HedgeSpec spec) {
+  @Nullable Run hedge(Run slow, HedgeSpec spec) throws InterruptedException {
     if (opened >= plan.route().fallback().attempts() || next >= plan.choices().size()) {
       return null;
     }
     Choice choice = plan.choices().get(next);
     if (choice.worstCase().compareTo(spec.maxCost()) > 0
-        || !choice.model().traffic().limitedFor().isZero()
+        || choice.model().standing(choice.claim()).isLast()
         || !slow.choice().model().traffic().tryRepeat()) {
       return null;
     }
@@ -215,6 +231,46 @@ final class Attempts {
             && !emptyPassedOver;
     emptyPassedOver |= passOver;
     return passOver ? "empty: the answer has no content" : null;
+  }
+
+  /** Leave for a call; null if something is in the way, and then the hold is void. */
+  private @Nullable Pass enter(Choice choice, Hold hold) throws InterruptedException {
+    Pass pass = null;
+    try {
+      switch (choice.model().enter(choice.claim(), admitted, longestWait(choice))) {
+        case Pass given -> {
+          admitted = true;
+          pass = given;
+        }
+        case Access.Denied denied -> passOver(choice, denied);
+      }
+      return pass;
+    } finally {
+      if (pass == null) {
+        desk.budgets().settle(hold, Usd.ZERO);
+      }
+    }
+  }
+
+  private Duration longestWait(Choice choice) {
+    if (!nobodyElse) {
+      return Duration.ZERO;
+    }
+    Duration most = choice.model().maxWait();
+    return most.compareTo(remaining()) < 0 ? most : remaining();
+  }
+
+  private void passOver(Choice choice, Access.Denied denied) {
+    switch (denied.by()) {
+      case LIMIT -> {}
+      case HEALTH -> otherThanLimits = true;
+      case REQUEST -> {
+        Excess lacking = choice.claim().lackingForRequest();
+        throw error(
+            ErrorCode.RATE_LIMITED, denied.cause(), lacking == null ? null : lacking.lasts(), null);
+      }
+    }
+    passedOver.add(choice.model().name() + ": " + denied.cause());
   }
 
   /** How long the next attempt may take. */
@@ -250,6 +306,8 @@ final class Attempts {
     Reaction reaction = Reaction.to(failure);
     if (failure.kind() == FailureKind.RATE_LIMITED) {
       run.choice().model().traffic().limit(failure.retryAfter());
+    } else {
+      otherThanLimits = true;
     }
     if (reaction.again() != Reaction.Again.NEVER
         && repeated.add(run.choice().model().providerName())) {
@@ -314,7 +372,9 @@ final class Attempts {
     ErrorCode code =
         budget
             ? ErrorCode.BUDGET_EXHAUSTED
-            : late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.PROVIDERS_FAILED;
+            : late
+                ? ErrorCode.DEADLINE_EXCEEDED
+                : onlyLimited() ? ErrorCode.RATE_LIMITED : ErrorCode.PROVIDERS_FAILED;
     StringBuilder text = new StringBuilder();
     text.append(budget ? "no budget for this request" : "no provider answered");
     for (Attempt attempt : made) {
@@ -326,10 +386,29 @@ final class Attempts {
           .append(attempt.failure());
     }
     passedOver.forEach(why -> text.append("; ").append(why));
-    return error(code, text.toString(), null);
+    return error(
+        code,
+        text.toString(),
+        switch (code) {
+          case PROVIDERS_FAILED, RATE_LIMITED -> RetryAfter.of(plan, desk.clock().instant());
+          default -> null;
+        },
+        null);
+  }
+
+  /** Whether nothing was in the way of any candidate but limits of its rate. */
+  private boolean onlyLimited() {
+    return !otherThanLimits
+        && plan.explanation().get().candidates().stream()
+            .noneMatch(candidate -> candidate.removedBy() == Filter.HEALTH);
   }
 
   private PenstockException error(ErrorCode code, String text, @Nullable Throwable cause) {
-    return new PenstockException(code, text, made, plan.explanation().get(), cause);
+    return error(code, text, null, cause);
+  }
+
+  private PenstockException error(
+      ErrorCode code, String text, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    return new PenstockException(code, text, made, plan.explanation().get(), retryAfter, cause);
   }
 }

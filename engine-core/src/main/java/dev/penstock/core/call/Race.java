@@ -175,7 +175,7 @@ final class Race {
     return Math.max(1, slow.start() + after.toNanos() - now);
   }
 
-  private void hedge() {
+  private void hedge() throws InterruptedException {
     HedgeSpec spec = plan.route().hedge();
     hedged = true;
     Run second = spec == null ? null : attempts.hedge(legs.getFirst().run(), spec);

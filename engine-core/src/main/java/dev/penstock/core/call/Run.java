@@ -6,13 +6,15 @@ import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.core.budget.Hold;
 import dev.penstock.core.ledger.Owner;
+import dev.penstock.core.model.Alert;
 import dev.penstock.core.model.Model;
+import dev.penstock.core.model.Pass;
 import dev.penstock.core.price.Rates;
 import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Need;
 import dev.penstock.spi.FailureKind;
-import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure;
+import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ReportedUsage;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,17 +31,19 @@ final class Run {
   private final CallPlan plan;
   private final Choice choice;
   private final Hold hold;
+  private final Pass pass;
   private final String id;
   private final Instant started;
   private final long startNanos;
   private final AtomicReference<@Nullable Attempt> settled = new AtomicReference<>();
   private volatile @Nullable Duration firstToken;
 
-  Run(Desk desk, CallPlan plan, Choice choice, Hold hold, String id) {
+  Run(Desk desk, CallPlan plan, Choice choice, Hold hold, Pass pass, String id) {
     this.desk = desk;
     this.plan = plan;
     this.choice = choice;
     this.hold = hold;
+    this.pass = pass;
     this.id = id;
     this.started = desk.clock().instant();
     this.startNanos = desk.ticker().getAsLong();
@@ -64,7 +68,10 @@ final class Run {
   Attempt answered(@Nullable ReportedUsage reported, String outputText) {
     long nanos = desk.ticker().getAsLong() - startNanos;
     Model model = choice.model();
-    if (reported != null && !UsageCheck.isPlausible(reported.usage(), model)) {
+    if (reported != null && UsageCheck.isPlausible(reported.usage(), model)) {
+      model.health().plausible();
+    } else if (reported != null) {
+      model.health().anomaly();
       desk.listeners()
           .tell(
               () ->
@@ -72,13 +79,14 @@ final class Run {
                       model.providerName(), "reported more tokens than the window holds"));
     }
     Usage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
+    long tokens = usage.input() + usage.output();
     return settle(
         Attempt.Outcome.ANSWERED,
         null,
         usage,
         nanos,
         () -> {
-          model.health().succeeded(nanos);
+          pass.answered(nanos, tokens);
           if (firstToken != null) {
             model.firstToken().record(firstToken.toNanos());
           } else {
@@ -90,22 +98,24 @@ final class Run {
   /** A complete answer that is not handed out; it was paid for all the same. */
   Attempt unwanted(String why, @Nullable ReportedUsage reported, String outputText) {
     long nanos = desk.ticker().getAsLong() - startNanos;
+    Usage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
     return settle(
         Attempt.Outcome.WASTED,
         why,
-        desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText),
+        usage,
         nanos,
-        () -> choice.model().health().inconclusive());
+        () -> pass.answered(nanos, usage.input() + usage.output()));
   }
 
   /** Another attempt for the same request gave content first. */
   Attempt lost(@Nullable ReportedUsage reported, String outputText) {
+    Usage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
     return settle(
         Attempt.Outcome.WASTED,
         "cancelled: another model answered first",
-        desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText),
+        usage,
         desk.ticker().getAsLong() - startNanos,
-        () -> choice.model().health().inconclusive());
+        () -> pass.inconclusive(Caller.cancelled(Phase.ANSWERING), usage.input() + usage.output()));
   }
 
   /** No answer, or not all of it. */
@@ -126,6 +136,7 @@ final class Run {
         failure.kind() == FailureKind.CANCELLED
             ? Attempt.Outcome.CANCELLED
             : billed ? Attempt.Outcome.WASTED : Attempt.Outcome.FAILED;
+    long tokens = usage.input() + usage.output();
     return settle(
         outcome,
         word(failure),
@@ -133,12 +144,20 @@ final class Run {
         nanos,
         () -> {
           switch (reaction.breaker()) {
-            case COUNTS ->
-                choice.model().health().failed(nanos, failure, new ProviderException(failure));
-            case OPENS -> choice.model().health().broken(failure);
-            case IGNORES -> choice.model().health().inconclusive();
+            case COUNTS -> tell(pass.failed(nanos, failure, tokens));
+            case OPENS -> tell(pass.broken(failure, tokens));
+            case IGNORES -> pass.inconclusive(failure, tokens);
           }
         });
+  }
+
+  private void tell(@Nullable Alert alert) {
+    if (alert != null) {
+      desk.listeners()
+          .tell(
+              () ->
+                  new EngineEvent.ProviderAlert(alert.provider(), alert.model(), alert.problem()));
+    }
   }
 
   private static String word(ProviderFailure failure) {

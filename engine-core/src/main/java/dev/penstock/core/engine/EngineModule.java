@@ -8,6 +8,7 @@ import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.ledger.Reporter;
+import dev.penstock.core.limit.RateLimits;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.pipeline.RouterFactory;
 import dev.penstock.core.tokens.TokenCounter;
@@ -36,6 +37,7 @@ final class EngineModule extends AbstractModule {
     bind(new TypeLiteral<List<EngineListener>>() {}).toInstance(listeners);
     bind(Listeners.class).in(Singleton.class);
     bind(Budgets.class).in(Singleton.class);
+    bind(RateLimits.class).in(Singleton.class);
     bind(Ledger.class).in(Singleton.class);
     bind(Reporter.class).in(Singleton.class);
     bind(TokenCounter.class).in(Singleton.class);

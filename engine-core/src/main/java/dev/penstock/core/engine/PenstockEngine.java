@@ -6,6 +6,7 @@ import dev.penstock.api.ChatStream;
 import dev.penstock.api.Engine;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.report.ModelState;
 import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportQuery;
 import dev.penstock.core.budget.Budgets;
@@ -13,7 +14,9 @@ import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.ledger.Reporter;
 import dev.penstock.core.policy.PolicySchema;
 import dev.penstock.core.policy.PolicyText;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +91,16 @@ final class PenstockEngine implements Engine {
   }
 
   @Override
+  public List<ModelState> health() {
+    Instant now = clock.instant();
+    return policies.current().models().all().stream().map(model -> model.state(now)).toList();
+  }
+
+  @Override
   public boolean reload() {
-    return policies.reload();
+    boolean changed = policies.reload();
+    policies.current().models().look();
+    return changed;
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.ledger.Ledger;
+import dev.penstock.core.limit.PolicyLimits;
+import dev.penstock.core.limit.RateLimits;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.pipeline.Router;
@@ -36,8 +38,8 @@ final class PolicyModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Models models(InstantSource clock, LongSupplier ticker) {
-    return Models.of(loaded.policy(), loaded.hash(), plugins.providers(), clock, ticker, previous);
+  Models models(LongSupplier ticker) {
+    return Models.of(loaded.policy(), loaded.hash(), plugins.providers(), ticker, previous);
   }
 
   @Provides
@@ -54,8 +56,9 @@ final class PolicyModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Selector selector(Models models, Budgets budgets) {
-    return new Selector(loaded.policy(), models, budgets);
+  Selector selector(Models models, Budgets budgets, RateLimits rates, InstantSource clock) {
+    return new Selector(
+        loaded.policy(), models, budgets, new PolicyLimits(loaded.policy().limits(), rates), clock);
   }
 
   @Provides

@@ -7,15 +7,21 @@ import dev.penstock.api.explain.Classified;
 import dev.penstock.api.policy.Rank;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.classify.ClassifierChain;
+import dev.penstock.core.limit.Excess;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.recall.Recall;
+import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Need;
 import dev.penstock.core.select.Selection;
 import dev.penstock.core.select.Selector;
 import dev.penstock.core.tokens.InputSize;
 import dev.penstock.core.tokens.TokenCounter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about a request: recall, classify, select. Calls no answering provider. */
 final class Decider {
@@ -77,12 +83,26 @@ final class Decider {
           classified,
           ErrorCode.NO_CAPABLE_MODEL,
           "no route of the policy fits a request of tier " + classified.tier(),
+          null,
           need,
           new Selection(NO_ROUTE, List.of(), List.of()));
     }
     Selection selection = selector.select(route, need, classified);
     if (selection.choices().isEmpty()) {
       return refusal(admitted, lookUp, classified, need, selection);
+    }
+    Choice first = selection.choices().getFirst();
+    Excess excess = first.claim().lackingForRequest();
+    if (excess != null) {
+      return new Decision.Refusal(
+          admitted,
+          lookUp,
+          classified,
+          ErrorCode.RATE_LIMITED,
+          excess.toString(),
+          excess.lasts(),
+          need,
+          selector.removed(selection, excess));
     }
     return new Decision.Plan(admitted, lookUp, classified, need, selection, ticker.getAsLong());
   }
@@ -107,7 +127,23 @@ final class Decider {
       }
     }
     return new Decision.Refusal(
-        admitted, lookUp, classified, code, message.toString(), need, selection);
+        admitted,
+        lookUp,
+        classified,
+        code,
+        message.toString(),
+        code == ErrorCode.PROVIDERS_FAILED ? earliest(selection, admitted.at()) : null,
+        need,
+        selection);
+  }
+
+  private static @Nullable Duration earliest(Selection selection, Instant now) {
+    return selection.candidates().stream()
+        .map(candidate -> candidate.availability().until())
+        .filter(until -> until != null && until.isAfter(now))
+        .min(Comparator.naturalOrder())
+        .map(until -> Duration.between(now, until))
+        .orElse(null);
   }
 
   private static boolean removedBy(Selection selection, Filter filter) {

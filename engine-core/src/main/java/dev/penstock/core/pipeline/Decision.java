@@ -5,6 +5,8 @@ import dev.penstock.api.explain.Classified;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.select.Need;
 import dev.penstock.core.select.Selection;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What was decided for a request, before any provider is asked. */
 sealed interface Decision {
@@ -17,13 +19,18 @@ sealed interface Decision {
   /** An answer given before is recalled. */
   record Recalled(Admitted admitted, LookUp.Hit lookUp) implements Decision {}
 
-  /** No model may be asked. */
+  /**
+   * No model may be asked.
+   *
+   * @param retryAfter when one may, as far as that is known
+   */
   record Refusal(
       Admitted admitted,
       LookUp lookUp,
       Classified classified,
       ErrorCode code,
       String message,
+      @Nullable Duration retryAfter,
       Need need,
       Selection selection)
       implements Decision {}

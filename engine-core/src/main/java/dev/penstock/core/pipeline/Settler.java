@@ -140,7 +140,12 @@ final class Settler {
         refusal.admitted(),
         Outcome.REFUSED,
         new PenstockException(
-            refusal.code(), refusal.message(), List.of(), explainer.of(refusal), null));
+            refusal.code(),
+            refusal.message(),
+            List.of(),
+            explainer.of(refusal),
+            refusal.retryAfter(),
+            null));
   }
 
   PenstockException failed(Admitted admitted, PenstockException error) {

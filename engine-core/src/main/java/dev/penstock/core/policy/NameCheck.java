@@ -2,6 +2,7 @@ package dev.penstock.core.policy;
 
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.BudgetSpec;
+import dev.penstock.api.policy.LimitSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.word.Quoted;
@@ -36,6 +37,7 @@ final class NameCheck {
     names("$.tiers", "", "tier", policy.tiers());
     names("$.routes", ".name", "route", policy.routes().stream().map(RouteSpec::name).toList());
     names("$.budgets", ".name", "budget", policy.budgets().stream().map(BudgetSpec::name).toList());
+    names("$.limits", ".name", "limit", policy.limits().stream().map(LimitSpec::name).toList());
     budgets();
   }
 

@@ -1,6 +1,8 @@
 package dev.penstock.core.select;
 
 import dev.penstock.api.chat.Metadata;
+import dev.penstock.api.explain.Availability;
+import dev.penstock.api.explain.Availability.State;
 import dev.penstock.api.explain.Candidate;
 import dev.penstock.api.explain.Candidate.Filter;
 import dev.penstock.api.explain.Classified;
@@ -12,9 +14,15 @@ import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.budget.Shortage;
 import dev.penstock.core.budget.Subject;
+import dev.penstock.core.limit.Claim;
+import dev.penstock.core.limit.Excess;
+import dev.penstock.core.limit.PolicyLimits;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.model.Models;
+import dev.penstock.core.model.Standing;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -29,13 +37,18 @@ public final class Selector {
   private final IdentityHashMap<RouteSpec, List<Model>> inOrder = new IdentityHashMap<>();
   private final Budgets budgets;
   private final List<BudgetSpec> limits;
+  private final PolicyLimits rates;
+  private final InstantSource clock;
 
   /** A selector for one policy. */
-  public Selector(Policy policy, Models models, Budgets budgets) {
+  public Selector(
+      Policy policy, Models models, Budgets budgets, PolicyLimits rates, InstantSource clock) {
     this.routes = new Routes(policy.routes());
     policy.routes().forEach(route -> inOrder.put(route, inOrderOf(route, models)));
     this.budgets = budgets;
     this.limits = policy.budgets();
+    this.rates = rates;
+    this.clock = clock;
   }
 
   /** The route that a request takes, or null if none fits. */
@@ -51,7 +64,8 @@ public final class Selector {
       Filtered filtered = filter(model, route, need, classified);
       switch (filtered) {
         case Kept(Choice choice) -> kept.add(choice);
-        case Removed(Filter by, String why) -> removed.add(candidate(model, 0, by, why, null));
+        case Removed(Filter by, String why, Standing standing) ->
+            removed.add(candidate(model, 0, by, why, standing, null));
       }
     }
     List<Choice> ranked = limitedLast(Ranking.rank(kept, route, need));
@@ -64,18 +78,22 @@ public final class Selector {
               choice.model(),
               i + 1,
               null,
-              reason(choice.model(), route, need),
+              reason(choice, route, need),
+              choice.standing(),
               counted == null ? null : Ranking.expectedCost(choice, need, counted)));
     }
     candidates.addAll(removed);
     return new Selection(route, ranked, candidates);
   }
 
-  /** A provider that wants to be left alone is asked last, and is never shut out. */
+  /**
+   * A provider that wants to be left alone, or has reached a limit of the policy, is asked last,
+   * and is never shut out.
+   */
   private static List<Choice> limitedLast(List<Choice> ranked) {
     List<Choice> last = null;
     for (Choice choice : ranked) {
-      if (!choice.model().traffic().limitedFor().isZero()) {
+      if (choice.standing().isLast()) {
         last = last == null ? new ArrayList<>() : last;
         last.add(choice);
       }
@@ -89,18 +107,61 @@ public final class Selector {
     return ordered;
   }
 
-  private static String reason(Model model, RouteSpec route, Need need) {
-    Duration limited = model.traffic().limitedFor();
-    String reason = Ranking.reason(model, route, need);
-    return limited.isZero()
-        ? reason
-        : reason + ", last because rate limited for " + limited.toSeconds() + " s more";
+  /** The same selection with all choices removed by a limit of the request. */
+  public Selection removed(Selection selection, Excess excess) {
+    Availability limited =
+        new Standing(State.LIMITED, excess.cause(), excess.lasts()).at(clock.instant());
+    List<Candidate> candidates =
+        selection.candidates().stream()
+            .map(c -> c.kept() ? limited(c, excess.toString(), limited) : c)
+            .toList();
+    return new Selection(selection.route(), List.of(), candidates);
   }
 
-  private static Candidate candidate(
-      Model model, int rank, @Nullable Filter by, String reason, @Nullable Usd cost) {
+  private static Candidate limited(Candidate c, String why, Availability availability) {
     return new Candidate(
-        model.name(), model.providerName(), model.simulated(), rank, by, reason, cost);
+        c.model(),
+        c.provider(),
+        c.simulated(),
+        0,
+        Filter.LIMIT,
+        why,
+        availability,
+        c.expectedCost());
+  }
+
+  private static String reason(Choice choice, RouteSpec route, Need need) {
+    String reason = Ranking.reason(choice.model(), route, need);
+    Standing standing = choice.standing();
+    return switch (standing.state()) {
+      case CLOSED, OPEN -> reason;
+      case HALF_OPEN -> reason + ", circuit breaker half open, " + standing.cause();
+      case LIMITED, FULL -> {
+        Duration left = standing.left();
+        yield reason
+            + ", last because "
+            + standing.cause()
+            + (left == null ? "" : " for " + left.toSeconds() + " s more");
+      }
+    };
+  }
+
+  private Candidate candidate(
+      Model model,
+      int rank,
+      @Nullable Filter by,
+      String reason,
+      Standing standing,
+      @Nullable Usd cost) {
+    return new Candidate(
+        model.name(),
+        model.providerName(),
+        model.simulated(),
+        rank,
+        by,
+        reason,
+        standing.state() == State.CLOSED ? Availability.CLOSED : standing.at(clock.instant()),
+        cost);
   }
 
   /** Every model: those that the route lists in its order, then the others. */
@@ -131,7 +192,11 @@ public final class Selector {
 
   private record Kept(Choice choice) implements Filtered {}
 
-  private record Removed(Filter by, String why) implements Filtered {}
+  private record Removed(Filter by, String why, Standing standing) implements Filtered {
+    Removed(Filter by, String why) {
+      this(by, why, Standing.CLOSED);
+    }
+  }
 
   private Filtered filter(Model model, RouteSpec route, Need need, Classified classified) {
     String asked = need.request().model();
@@ -152,19 +217,31 @@ public final class Selector {
     if (tooLarge != null) {
       return new Removed(Filter.WINDOW, tooLarge);
     }
-    String unavailable = model.health().unavailable();
-    if (unavailable != null) {
-      return new Removed(Filter.HEALTH, unavailable);
+    Subject subject = subject(need, model, classified);
+    Claim claim = rates.claim(subject, model.meter(), () -> need.size().count() + maxOutput);
+    Standing standing = model.standing(claim);
+    if (standing.state() == State.OPEN) {
+      return new Removed(Filter.HEALTH, open(standing), standing);
+    }
+    if (standing.state() == State.LIMITED && standing.left() == null) {
+      return new Removed(Filter.LIMIT, String.valueOf(standing.cause()), standing);
     }
     Usd worst = model.prices().worstCase(need.at(), need.size().bound(), maxOutput);
-    Shortage shortage =
-        budgets.shortage(limits, subject(need, model, classified), need.at(), worst);
+    Shortage shortage = budgets.shortage(limits, subject, need.at(), worst);
     if (shortage != null) {
-      return new Removed(Filter.BUDGET, "may cost " + worst + " USD, " + shortage);
+      return new Removed(Filter.BUDGET, "may cost " + worst + " USD, " + shortage, standing);
     }
     long expected =
         route.expectedOutput() != null ? route.expectedOutput() : RouteSpec.DEFAULT_EXPECTED_OUTPUT;
-    return new Kept(new Choice(model, maxOutput, Math.min(expected, maxOutput), worst));
+    return new Kept(
+        new Choice(model, maxOutput, Math.min(expected, maxOutput), worst, claim, standing));
+  }
+
+  private String open(Standing standing) {
+    Instant until = standing.at(clock.instant()).until();
+    return "circuit breaker open "
+        + (until == null ? "" : "until " + until + ", ")
+        + standing.cause();
   }
 
   /** The values under which a call of that model is counted. */

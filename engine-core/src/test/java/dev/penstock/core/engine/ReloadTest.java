@@ -9,10 +9,14 @@ import dev.penstock.api.EngineBuilder;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.explain.Availability.State;
 import dev.penstock.api.explain.CacheState;
+import dev.penstock.api.report.ModelState;
 import dev.penstock.core.fakes.FakeCache;
 import dev.penstock.core.fakes.FakeClassifier;
 import dev.penstock.core.fakes.FakeProvider;
+import dev.penstock.spi.FailureKind;
+import dev.penstock.spi.ProviderFailure.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +55,12 @@ class ReloadTest {
         - {name: all, models: any, rank: cheapest}
       baseline: large
       """;
+
+  private static final String LIMITED =
+      POLICY
+          .replace("plugin: cheap", "plugin: cheap, requests-per-minute: 1")
+          .replace("plugin: dear", "plugin: dear, breaker: {probes: 1}")
+          .replace("cache: {plugin: fake}\n", "");
 
   @TempDir private Path folder;
   private final TestEngine test = new TestEngine();
@@ -202,6 +212,35 @@ class ReloadTest {
       assertThat(engine.route(ChatRequest.ofTenant("shop", "simple question")).text())
           .isEqualTo("hello");
       assertThat(test.events.of(EngineEvent.PolicyRefused.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void limitsAndBreakersOutliveAReloadThatDoesNotConcernThem() throws IOException {
+    Files.writeString(file, LIMITED);
+    test.dear.fails(FailureKind.QUOTA_EXHAUSTED, Phase.NOT_RUN);
+    try (Engine engine = builder().ticker(test.clock.ticker()).build()) {
+      engine.route(ChatRequest.builder().user("simple question").model("small").build());
+      assertThatThrownBy(
+          () -> engine.route(ChatRequest.builder().user("question").model("large").build()));
+      List<ModelState> before = engine.health();
+      assertThat(before)
+          .extracting(model -> model.availability().state())
+          .containsExactly(State.LIMITED, State.OPEN);
+      Files.writeString(file, LIMITED.replace("output: 0.38", "output: 0.39"));
+      assertThat(engine.reload()).isTrue();
+      assertThat(engine.health()).isEqualTo(before);
+      Files.writeString(file, LIMITED.replace("minute: 1", "minute: 2"));
+      assertThat(engine.reload()).isTrue();
+      assertThat(engine.health())
+          .as("the changed limit begins anew")
+          .extracting(model -> model.availability().state())
+          .containsExactly(State.CLOSED, State.OPEN);
+      Files.writeString(file, LIMITED.replace("probes: 1", "probes: 2"));
+      assertThat(engine.reload()).isTrue();
+      assertThat(engine.health().get(1).availability().state())
+          .as("the changed breaker begins anew")
+          .isEqualTo(State.CLOSED);
     }
   }
 }

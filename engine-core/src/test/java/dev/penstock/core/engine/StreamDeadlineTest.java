@@ -169,7 +169,7 @@ class StreamDeadlineTest {
   private Engine engine(FakeStreamer streamer, Deadlines deadlines, OnDisconnect onDisconnect) {
     return test.engine(
         p ->
-            p.provider("s", new ProviderSpec("s", onDisconnect, new NoSettings()))
+            p.provider("s", ProviderSpec.of("s", new NoSettings()).withOnDisconnect(onDisconnect))
                 .model(
                     "streamed",
                     ModelSpec.of("s", List.of("simple"), 64_000, PricePeriod.of("1", "2")))

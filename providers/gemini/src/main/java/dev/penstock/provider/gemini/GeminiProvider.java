@@ -15,7 +15,7 @@ import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
 import dev.penstock.spi.StreamingProvider;
-import java.time.Duration;
+import java.net.URI;
 import java.util.Set;
 
 /** One instance: a version of the API and the client that carries it. */
@@ -48,7 +48,7 @@ final class GeminiProvider implements StreamingProvider, EmbeddingProvider {
   public ProviderReply call(ProviderCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = requests.write(call, label);
-    try (UpstreamResponse response = send(":generateContent", body, call.timeout(), label)) {
+    try (UpstreamResponse response = send(":generateContent", body, call, label)) {
       return ReplyReader.read(response, new GenerateAnswer(), errors, label);
     }
   }
@@ -57,7 +57,7 @@ final class GeminiProvider implements StreamingProvider, EmbeddingProvider {
   public ProviderStream stream(ProviderCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = requests.write(call, label);
-    UpstreamResponse response = send(":streamGenerateContent?alt=sse", body, call.timeout(), label);
+    UpstreamResponse response = send(":streamGenerateContent?alt=sse", body, call, label);
     return ReplyReader.stream(response, new GenerateChunks(), new GenerateAnswer(), errors, label);
   }
 
@@ -65,7 +65,9 @@ final class GeminiProvider implements StreamingProvider, EmbeddingProvider {
   public Embeddings embed(EmbeddingCall call) throws ProviderException {
     CallLabel label = new CallLabel(instance, call.modelId());
     RequestBody body = EmbeddingRequestWriter.write(call, label);
-    try (UpstreamResponse response = send(":batchEmbedContents", body, call.timeout(), label)) {
+    URI endpoint = endpoint(":batchEmbedContents", label);
+    try (UpstreamResponse response =
+        errors.requireSuccess(upstream.post(endpoint, body, call.timeout(), label), label)) {
       return ReplyReader.vectors(response, new EmbeddingReply(call), errors, label);
     }
   }
@@ -75,10 +77,12 @@ final class GeminiProvider implements StreamingProvider, EmbeddingProvider {
     upstream.close();
   }
 
-  private UpstreamResponse send(String method, RequestBody body, Duration timeout, CallLabel label)
+  private UpstreamResponse send(String method, RequestBody body, ProviderCall call, CallLabel label)
       throws ProviderException {
-    String path = "/" + version + "/" + ModelPath.of(label) + method;
-    return errors.requireSuccess(
-        upstream.post(upstream.endpoint(path), body, timeout, label), label);
+    return errors.requireSuccess(upstream.post(endpoint(method, label), body, call, label), label);
+  }
+
+  private URI endpoint(String method, CallLabel label) throws ProviderException {
+    return upstream.endpoint("/" + version + "/" + ModelPath.of(label) + method);
   }
 }

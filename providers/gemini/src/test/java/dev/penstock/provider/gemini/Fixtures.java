@@ -70,7 +70,9 @@ final class Fixtures {
         ProviderStream events = provider.stream(call())) {
       List<StreamEvent> all = new ArrayList<>();
       for (StreamEvent event = events.next(); event != null; event = events.next()) {
-        all.add(event);
+        if (!event.equals(StreamEvent.ALIVE)) {
+          all.add(event);
+        }
       }
       return all;
     }
