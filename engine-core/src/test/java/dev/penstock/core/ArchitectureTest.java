@@ -55,6 +55,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheLimitPackageKnowsTheBuckets() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.penstock.core.limit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.github.bucket4j..")
+        .check(ALL);
+  }
+
+  @Test
   void onlyThePolicyPackageReadsYaml() {
     noClasses()
         .that()
@@ -77,6 +88,7 @@ class ArchitectureTest {
             "..core.call..",
             "..core.price..",
             "..core.ledger..",
+            "..core.limit..",
             "..core.model..",
             "..core.tokens..")
         .should()

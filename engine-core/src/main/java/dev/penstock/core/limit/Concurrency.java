@@ -23,7 +23,7 @@ public final class Concurrency {
   private final ConcurrencySpec spec;
   private final LongSupplier ticker;
   private int inFlight;
-  private int taught = NONE;
+  private volatile int taught = NONE;
   private long lastCut;
   private long lastLimited;
   private int answersWhenFull;
@@ -146,6 +146,9 @@ public final class Concurrency {
 
   /** Why no further call may begin now, or null if one may. */
   public @Nullable String full() {
+    if (spec.max() == null && taught == NONE) {
+      return null; // the usual case, which every request asks for
+    }
     lock.lock();
     try {
       int most = most();

@@ -38,9 +38,13 @@ final class Breaker {
   private long epoch;
 
   private int inARow;
+  private String lastFailure = "none";
   private int openings;
-  private long openUntil;
-  private @Nullable String cause;
+
+  /** The last opening, until it has closed again; read by every request, so without the lock. */
+  private volatile @Nullable Opening opening;
+
+  private record Opening(String cause, long until) {}
 
   /** A closed breaker; the random numbers from 0 to 1 vary how long it stays open. */
   Breaker(String name, BreakerSpec spec, LongSupplier ticker, DoubleSupplier random) {
@@ -93,7 +97,7 @@ final class Breaker {
       inARow = 0;
       State before = breaker.getState();
       breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-      changed(before, null);
+      changed(before, lastFailure); // a success can be the tenth call, of which half failed
     } finally {
       lock.unlock();
     }
@@ -106,6 +110,7 @@ final class Breaker {
       if (permit != epoch) {
         return;
       }
+      lastFailure = why;
       State before = breaker.getState();
       breaker.onError(nanos, TimeUnit.NANOSECONDS, thrown);
       if (!changed(before, why) && ++inARow >= spec.consecutive() && before == State.CLOSED) {
@@ -139,8 +144,7 @@ final class Breaker {
     try {
       if (breaker.getState() == State.OPEN && openFor() > 0) {
         if (atLeast != null && atLeast.toNanos() > openFor()) {
-          openUntil = ticker.getAsLong() + atLeast.toNanos();
-          cause = why;
+          opening = new Opening(why, ticker.getAsLong() + atLeast.toNanos());
         }
         return false;
       }
@@ -154,32 +158,22 @@ final class Breaker {
 
   /** Why it was opened, until it has closed again; then null. */
   @Nullable String cause() {
-    lock.lock();
-    try {
-      return cause;
-    } finally {
-      lock.unlock();
-    }
+    Opening last = opening;
+    return last == null ? null : last.cause;
   }
 
   /** How long it stays open; zero if it is not. */
   Duration left() {
-    lock.lock();
-    try {
-      return breaker.getState() == State.OPEN && openFor() > 0
-          ? Duration.ofNanos(openFor())
-          : Duration.ZERO;
-    } finally {
-      lock.unlock();
-    }
+    return opening == null ? Duration.ZERO : Duration.ofNanos(Math.max(0, openFor()));
   }
 
   private long openFor() {
-    return openUntil - ticker.getAsLong();
+    Opening last = opening;
+    return last == null ? 0 : last.until - ticker.getAsLong();
   }
 
   /** Takes in what Resilience4j made of a result; whether it changed its state. */
-  private boolean changed(State before, @Nullable String why) {
+  private boolean changed(State before, String why) {
     State now = breaker.getState();
     if (now == before) {
       return false;
@@ -188,7 +182,7 @@ final class Breaker {
       lasts(why, null);
     } else {
       openings = 0;
-      cause = null;
+      opening = null;
     }
     inARow = 0;
     epoch++;
@@ -204,7 +198,7 @@ final class Breaker {
     epoch++;
   }
 
-  private void lasts(@Nullable String why, @Nullable Duration atLeast) {
+  private void lasts(String why, @Nullable Duration atLeast) {
     openings++;
     double nanos =
         Math.min((double) spec.open().toNanos() * openings, (double) spec.longestOpen().toNanos());
@@ -212,7 +206,6 @@ final class Breaker {
       nanos = Math.max(nanos, (double) atLeast.toNanos());
     }
     nanos *= 1 - JITTER + 2 * JITTER * random.getAsDouble();
-    openUntil = ticker.getAsLong() + Math.max(1, (long) nanos);
-    cause = why;
+    opening = new Opening(why, ticker.getAsLong() + Math.max(1, (long) nanos));
   }
 }

@@ -68,6 +68,15 @@ class HealthTest {
   }
 
   @Test
+  void namesTheLastFailureAlsoWhenASuccessCompletesTheRate() {
+    for (int call = 0; call < 5; call++) {
+      fail(1);
+      succeed(1);
+    }
+    assertThat(health.standing().cause()).isEqualTo("last failure: SERVER_ERROR, told to fail");
+  }
+
+  @Test
   void failuresOlderThanTheWindowDoNotCount() {
     for (int call = 0; call < 4; call++) {
       succeed(1);
