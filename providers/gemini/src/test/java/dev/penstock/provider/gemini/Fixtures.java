@@ -53,9 +53,17 @@ final class Fixtures {
 
   /** What a provider makes of one reply of the upstream. */
   static ProviderReply replyOf(Reply reply) throws ProviderException {
+    return replyOf(reply, call());
+  }
+
+  static ProviderReply replyOf(String json, ProviderCall call) throws ProviderException {
+    return replyOf(Reply.json(json), call);
+  }
+
+  private static ProviderReply replyOf(Reply reply, ProviderCall call) throws ProviderException {
     try (ScriptedServer server = ScriptedServer.gemini(exchange -> reply);
         GeminiProvider provider = connect(server.baseUrl(), ApiVersion.V1BETA)) {
-      return provider.call(call());
+      return provider.call(call);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.penstock.provider.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.money.Usage;
@@ -119,7 +120,8 @@ final class GenerateAnswerTest {
         Fixtures.replyOf(
             "{\"candidates\":[{\"content\":{\"parts\":["
                 + part.repeat(5)
-                + "{\"text\":\"So.\"}]}}]}");
+                + "{\"text\":\"So.\"}]}}]}",
+            Fixtures.call(ChatRequest.of("Why?"), 32_000, Map.of()));
     assertThat(reply.text()).isEqualTo("So.");
     assertThat(reply.extra().get("parts")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(2);
   }

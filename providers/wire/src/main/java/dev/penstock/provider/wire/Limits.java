@@ -27,7 +27,7 @@ public final class Limits {
   static final int DEPTH = 200;
 
   /** What a whole answer has beside its tokens. */
-  private static final long BODY_FRAME = 256 * 1024;
+  private static final long BODY_FRAME = 1024 * 1024;
 
   /** No token of a usual vocabulary is longer than 128 characters, of at most 3 bytes each. */
   private static final long BYTES_PER_TOKEN = 512;
