@@ -10,7 +10,8 @@ package dev.penstock.api.money;
  * @param cacheWriteOther input tokens written to any other cache
  * @param output all billable output tokens, reasoning included
  * @param reasoning output tokens spent on reasoning
- * @param estimated whether any figure was estimated by the engine instead of reported
+ * @param estimated whether any figure was estimated by the engine instead of reported, or the price
+ *     of them is not known exactly
  */
 public record Usage(
     long uncachedInput,
@@ -45,6 +46,14 @@ public record Usage(
   /** Usage without caches and reasoning, counted by the engine. */
   public static Usage estimate(long input, long output) {
     return new Usage(input, 0, 0, 0, output, 0, true);
+  }
+
+  /** The same counts, marked as an estimate. */
+  public Usage asEstimate() {
+    return estimated
+        ? this
+        : new Usage(
+            uncachedInput, cacheRead, cacheWrite5m, cacheWriteOther, output, reasoning, true);
   }
 
   /** All input tokens: uncached, read from and written to caches. */

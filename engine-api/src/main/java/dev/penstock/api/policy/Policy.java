@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the version of the language, {@value #VERSION}
  * @param plugins the folder of plugin jars, or null for the class path only
+ * @param imports catalogues of known models that {@code like} of a model looks in: {@value
+ *     #CATALOGUE} for the one that comes with the engine, or a path; the later one wins. They are
+ *     read with a policy from YAML; a policy made in code says everything itself
  * @param providers provider instances by name, in the policy's order
  * @param models models by name, in the policy's order
  * @param tiers the tiers, easiest first
@@ -26,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
  */
-@NotYet({"prune", "escalate", "import", "stores", "ledger", "learning", "cascade", "gateway"})
+@NotYet({"prune", "escalate", "stores", "ledger", "learning", "cascade", "gateway"})
 public record Policy(
     @Description("Version of the policy language") int version,
     @Description("Folder of plugin jars, one sub-folder or jar per plugin") @Nullable Path plugins,
+    @Key("import")
+        @OneOrMany
+        @Description("Catalogues of known models: catalogue, or the path of a YAML file")
+        @Nullable List<String> imports,
     @Description("Provider instances by name") Map<String, ProviderSpec> providers,
     @Description("Models by name") Map<String, ModelSpec> models,
     @Description("Tiers, easiest first") List<String> tiers,
@@ -45,11 +52,15 @@ public record Policy(
   /** The version of the policy language. */
   public static final int VERSION = 1;
 
+  /** Names the catalogue that comes with the engine. */
+  public static final String CATALOGUE = "catalogue";
+
   /** Checks and copies the components. */
   public Policy {
     if (version != VERSION) {
       throw new IllegalArgumentException("version must be " + VERSION + ", not " + version);
     }
+    imports = imports == null ? List.of() : List.copyOf(imports);
     providers = ordered(providers);
     models = ordered(models);
     tiers = List.copyOf(tiers);
@@ -61,6 +72,12 @@ public record Policy(
     if (tiers.isEmpty()) {
       throw new IllegalArgumentException("tiers must name at least one tier");
     }
+  }
+
+  /** The component, its default in place of null. */
+  @Override
+  public List<String> imports() {
+    return imports == null ? List.of() : imports;
   }
 
   /** The component, its default in place of null. */
@@ -200,6 +217,7 @@ public record Policy(
       return new Policy(
           VERSION,
           plugins,
+          null,
           providers,
           models,
           tiers,

@@ -53,7 +53,7 @@ public record PricePeriod(
         null, null, null, new BigDecimal(input), null, null, null, new BigDecimal(output), null);
   }
 
-  private static void check(String name, @Nullable BigDecimal price) {
+  static void check(String name, @Nullable BigDecimal price) {
     if (price == null) {
       return;
     }

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param breaker when its models are left alone because they fail; null means the defaults
  * @param onDisconnect what becomes of a stream whose caller closes it early; null means {@link
  *     OnDisconnect#ABORT}
+ * @param discount what a contract takes off the list prices of its models; null means nothing
  * @param settings the plugin's own settings record
  */
-@NotYet({"discount", "retry"})
+@NotYet({"retry"})
 public record ProviderSpec(
     @Description("Name of the provider plugin") String plugin,
     @Description("How many calls may run at once") @Nullable ConcurrencySpec concurrency,
@@ -25,7 +26,12 @@ public record ProviderSpec(
     @Description("When its models are left alone because they fail") @Nullable BreakerSpec breaker,
     @Description("What becomes of a stream whose caller closes it early")
         @Nullable OnDisconnect onDisconnect,
+    @Description("What a contract takes off the list prices, such as 12.5%")
+        @Nullable Share discount,
     @PluginSettings Record settings) {
+
+  private static final int DECIMALS = 3;
+
   /** Checks the components and fills in the defaults. */
   public ProviderSpec {
     Objects.requireNonNull(plugin, "plugin");
@@ -35,6 +41,13 @@ public record ProviderSpec(
     concurrency = concurrency == null ? ConcurrencySpec.DEFAULT : concurrency;
     breaker = breaker == null ? BreakerSpec.DEFAULT : breaker;
     onDisconnect = onDisconnect == null ? OnDisconnect.ABORT : onDisconnect;
+    if (discount != null && discount.equalsPercent(100)) {
+      throw new IllegalArgumentException(
+          "discount must be less than 100%; write prices of 0 for what is free");
+    }
+    if (discount != null && discount.percent().stripTrailingZeros().scale() > DECIMALS) {
+      throw new IllegalArgumentException("discount has more than three decimal places");
+    }
   }
 
   /** The component, its default in place of null. */
@@ -57,12 +70,32 @@ public record ProviderSpec(
 
   /** An instance with all defaults and no limits. */
   public static ProviderSpec of(String plugin, Record settings) {
-    return new ProviderSpec(plugin, null, null, null, null, null, settings);
+    return new ProviderSpec(plugin, null, null, null, null, null, null, settings);
+  }
+
+  /** The same instance with a contract's discount; null means none. */
+  public ProviderSpec withDiscount(@Nullable Share value) {
+    return new ProviderSpec(
+        plugin,
+        concurrency,
+        requestsPerMinute,
+        tokensPerMinute,
+        breaker,
+        onDisconnect,
+        value,
+        settings);
   }
 
   /** The same instance with another way to treat abandoned streams. */
   public ProviderSpec withOnDisconnect(OnDisconnect value) {
     return new ProviderSpec(
-        plugin, concurrency, requestsPerMinute, tokensPerMinute, breaker, value, settings);
+        plugin,
+        concurrency,
+        requestsPerMinute,
+        tokensPerMinute,
+        breaker,
+        value,
+        discount,
+        settings);
   }
 }

@@ -20,6 +20,11 @@ public record Share(BigDecimal percent) {
     return new Share(BigDecimal.valueOf(percent));
   }
 
+  /** Whether it is exactly so many hundredths. */
+  public boolean equalsPercent(long hundredths) {
+    return percent.compareTo(BigDecimal.valueOf(hundredths)) == 0;
+  }
+
   /** The share as a number from 0 to 1. */
   public double fraction() {
     return percent.doubleValue() / 100;

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Takes no time, so that what is measured is the engine. */
 final class InstantProvider implements Provider, NonBlocking {
   private static final ProviderReply REPLY =
-      ProviderReply.of(Workload.ANSWER, new ReportedUsage(Workload.USAGE, Map.of()));
+      ProviderReply.of(Workload.ANSWER, ReportedUsage.of(Workload.USAGE, Map.of()));
 
   @Override
   public Set<Ability> abilities() {

@@ -6,6 +6,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import dev.penstock.api.Engine;
 import dev.penstock.core.policy.PolicyLoader;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /** What the engine itself takes of a request, on one thread. */
@@ -40,7 +41,9 @@ final class OverheadProof {
     Timing count = Timing.of(SHORT, () -> encoding.countTokensOrdinary(Workload.QUESTION));
     proof.beside("token count of the same text p50", count.p50() / MICROSECOND, "us");
     String yaml = Workload.policyOf(200);
-    PolicyLoader loader = new PolicyLoader(List.of(new InstantFactory()), List.of(), name -> null);
+    PolicyLoader loader =
+        new PolicyLoader(
+            List.of(new InstantFactory()), List.of(), name -> null, InstantSource.system());
     Timing load = Timing.of(SHORT, () -> loader.load(yaml));
     proof.beside("policy of 200 models read p50", load.p50() / MICROSECOND, "us");
   }

@@ -3,6 +3,7 @@ package dev.penstock.benchmarks;
 import dev.penstock.api.Engine;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,7 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PolicyLoadBenchmark {
   private final String yaml = Workload.policyOf(200);
   private final PolicyLoader loader =
-      new PolicyLoader(List.of(new InstantFactory()), List.of(), name -> null);
+      new PolicyLoader(
+          List.of(new InstantFactory()), List.of(), name -> null, InstantSource.system());
 
   /** From YAML to checked records. */
   @Benchmark

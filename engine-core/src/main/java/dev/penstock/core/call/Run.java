@@ -68,25 +68,15 @@ final class Run {
   Attempt answered(@Nullable ReportedUsage reported, String outputText) {
     long nanos = desk.ticker().getAsLong() - startNanos;
     Model model = choice.model();
-    if (reported != null && UsageCheck.isPlausible(reported.usage(), model)) {
-      model.health().plausible();
-    } else if (reported != null) {
-      model.health().anomaly();
-      desk.listeners()
-          .tell(
-              () ->
-                  new EngineEvent.PluginTrouble(
-                      model.providerName(), "reported more tokens than the window holds"));
-    }
-    Usage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
-    long tokens = usage.input() + usage.output();
+    CheckedUsage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
     return settle(
         Attempt.Outcome.ANSWERED,
         null,
         usage,
         nanos,
         () -> {
-          pass.answered(nanos, tokens);
+          pass.answered(nanos, usage.tokens());
+          look(usage);
           if (firstToken != null) {
             model.firstToken().record(firstToken.toNanos());
           } else {
@@ -98,24 +88,20 @@ final class Run {
   /** A complete answer that is not handed out; it was paid for all the same. */
   Attempt unwanted(String why, @Nullable ReportedUsage reported, String outputText) {
     long nanos = desk.ticker().getAsLong() - startNanos;
-    Usage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
+    CheckedUsage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
     return settle(
-        Attempt.Outcome.WASTED,
-        why,
-        usage,
-        nanos,
-        () -> pass.answered(nanos, usage.input() + usage.output()));
+        Attempt.Outcome.WASTED, why, usage, nanos, () -> pass.answered(nanos, usage.tokens()));
   }
 
   /** Another attempt for the same request gave content first. */
   Attempt lost(@Nullable ReportedUsage reported, String outputText) {
-    Usage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
+    CheckedUsage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
     return settle(
         Attempt.Outcome.WASTED,
         "cancelled: another model answered first",
         usage,
         desk.ticker().getAsLong() - startNanos,
-        () -> pass.inconclusive(Caller.cancelled(Phase.ANSWERING), usage.input() + usage.output()));
+        () -> pass.inconclusive(Caller.cancelled(Phase.ANSWERING), usage.tokens()));
   }
 
   /** No answer, or not all of it. */
@@ -128,15 +114,15 @@ final class Run {
     long nanos = desk.ticker().getAsLong() - startNanos;
     Reaction reaction = Reaction.to(failure);
     boolean billed = reaction.bill() == Reaction.Bill.ESTIMATE;
-    Usage usage =
+    CheckedUsage usage =
         billed
             ? desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText)
-            : Usage.NONE;
+            : CheckedUsage.NONE;
     Attempt.Outcome outcome =
         failure.kind() == FailureKind.CANCELLED
             ? Attempt.Outcome.CANCELLED
             : billed ? Attempt.Outcome.WASTED : Attempt.Outcome.FAILED;
-    long tokens = usage.input() + usage.output();
+    long tokens = usage.tokens();
     return settle(
         outcome,
         word(failure),
@@ -149,6 +135,15 @@ final class Run {
             case IGNORES -> pass.inconclusive(failure, tokens);
           }
         });
+  }
+
+  /** A usage that is none tells of the provider; a missing one shows as an estimate only. */
+  private void look(CheckedUsage usage) {
+    if (usage.refused()) {
+      choice.model().health().anomaly();
+    } else if (!usage.missing()) {
+      choice.model().health().plausible();
+    }
   }
 
   private void tell(@Nullable Alert alert) {
@@ -168,11 +163,12 @@ final class Run {
   private Attempt settle(
       Attempt.Outcome outcome,
       @Nullable String failure,
-      Usage usage,
+      CheckedUsage checked,
       long nanos,
       Runnable tellHealth) {
     Model model = choice.model();
-    Rates rates = model.prices().at(plan.need().at(), usage.input());
+    Usage usage = checked.usage();
+    Rates rates = model.prices().at(plan.need().at(), usage.input(), checked.tier());
     Usd cost = rates.cost(usage);
     if (usage.estimated() && cost.compareTo(hold.amount()) > 0) {
       cost = hold.amount();
@@ -186,7 +182,7 @@ final class Run {
             model.simulated(),
             outcome,
             failure,
-            usage,
+            rates.estimated() && outcome != Attempt.Outcome.FAILED ? usage.asEstimate() : usage,
             cost,
             rates.version(),
             started,
@@ -199,6 +195,10 @@ final class Run {
     desk.budgets().settle(hold, cost);
     desk.ledger().append(plan.need().at(), owner(plan, model), attempt, onBaseline(attempt));
     tellHealth.run();
+    String anomaly = checked.anomaly();
+    if (anomaly != null) {
+      desk.listeners().tell(() -> new EngineEvent.PluginTrouble(model.providerName(), anomaly));
+    }
     desk.listeners().tell(() -> new EngineEvent.AttemptEnded(plan.need().id(), attempt));
     return attempt;
   }

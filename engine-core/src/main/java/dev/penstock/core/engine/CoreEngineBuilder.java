@@ -113,7 +113,7 @@ final class CoreEngineBuilder implements EngineBuilder {
     boolean built = false;
     try {
       Policies policies =
-          new Policies(given, new PolicyLoader(plugins, pluginFolders, environment), engine);
+          new Policies(given, new PolicyLoader(plugins, pluginFolders, environment, clock), engine);
       PolicyWatch watching =
           watch == null
               ? null

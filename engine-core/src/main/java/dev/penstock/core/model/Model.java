@@ -11,6 +11,7 @@ import dev.penstock.core.limit.Meter;
 import dev.penstock.core.limit.Taken;
 import dev.penstock.core.limit.Taking;
 import dev.penstock.core.price.PriceList;
+import dev.penstock.core.tokens.Calibration;
 import dev.penstock.spi.Provider;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated whether that provider is a simulated one
  * @param abilities what both the model and its provider's wire can do
  * @param prices its price list
+ * @param calibration what its provider's reports have taught about counts of its tokens
  * @param health whether it answers at present
  * @param firstToken measured time to the first token of streams
  * @param whole measured time of whole answers
@@ -42,6 +44,7 @@ public record Model(
     boolean simulated,
     Set<Ability> abilities,
     PriceList prices,
+    Calibration calibration,
     Health health,
     LatencyMeter firstToken,
     LatencyMeter whole,

@@ -4,7 +4,9 @@ import dev.penstock.api.policy.Ability;
 import dev.penstock.api.policy.ModelSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.ProviderSpec;
+import dev.penstock.api.policy.Share;
 import dev.penstock.core.price.PriceList;
+import dev.penstock.core.tokens.Calibration;
 import dev.penstock.spi.Provider;
 import dev.penstock.spi.Simulated;
 import java.util.Collection;
@@ -69,7 +71,11 @@ public final class Models {
                       upstream,
                       upstream.provider() instanceof Simulated,
                       abilities(spec, upstream.provider()),
-                      new PriceList(policyHash + ":" + name, spec.price()),
+                      new PriceList(
+                          policyHash + ":" + name,
+                          spec,
+                          discount(policy.providers().get(spec.provider()))),
+                      before != null ? before.calibration() : new Calibration(),
                       before != null && before.health().survives(upstream.breaker())
                           ? before.health()
                           : health(name, policy.providers().get(spec.provider()), upstream, ticker),
@@ -85,6 +91,10 @@ public final class Models {
     ProviderSpec settings = Objects.requireNonNull(spec);
     return new Health(
         upstream.name(), model, Upstream.breaker(model, settings, ticker), upstream.breaker());
+  }
+
+  private static @Nullable Share discount(@Nullable ProviderSpec provider) {
+    return provider == null ? null : provider.discount();
   }
 
   private @Nullable Model same(String name, Upstream upstream, String id) {

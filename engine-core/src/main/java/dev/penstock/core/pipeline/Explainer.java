@@ -14,6 +14,7 @@ import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Need;
 import dev.penstock.core.select.Selection;
 import dev.penstock.core.select.Selector;
+import dev.penstock.core.tokens.Calibration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,11 +89,12 @@ final class Explainer {
   }
 
   private static Estimate estimate(Choice choice, Need need) {
-    Long counted = need.size().countIfKnown();
+    Calibration calibration = choice.model().calibration();
+    Long counted = need.size().countIfKnown() == null ? null : need.size().estimateFor(calibration);
     return new Estimate(
         choice.model().name(),
         counted,
-        need.size().bound(),
+        need.size().boundFor(calibration),
         choice.expectedOutput(),
         choice.maxOutput(),
         counted == null

@@ -6,6 +6,7 @@ import dev.penstock.api.policy.PricePeriod;
 import dev.penstock.core.word.Quoted;
 import dev.penstock.core.word.Spelling;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Checks models: their providers, tiers and prices. */
 final class ModelCheck {
   private static final BigDecimal UNUSUAL_PRICE = new BigDecimal(1_000);
+  private static final int OLD_AFTER_DAYS = 180;
 
   private final Policy policy;
   private final Findings findings;
+  private final LocalDate today;
 
-  ModelCheck(Policy policy, Findings findings) {
+  ModelCheck(Policy policy, Findings findings, LocalDate today) {
     this.policy = policy;
     this.findings = findings;
+    this.today = today;
   }
 
   void check() {
@@ -51,7 +55,30 @@ final class ModelCheck {
     }
     new Names(findings, "tier", "UNKNOWN_TIER", policy.tiers())
         .check(path + ".tiers", model.tiers());
-    prices(path + ".price", model.price());
+    if (model.priceCeiling() == null) {
+      prices(path + ".price", model.price());
+    } else {
+      findings.warning(
+          path + ".price-ceiling",
+          "PRICE_UNKNOWN",
+          "the price is not known; calls are priced at the ceiling, and marked as estimates");
+    }
+    age(path + ".price-as-of", model);
+  }
+
+  private void age(String path, ModelSpec model) {
+    LocalDate taken = model.priceAsOf();
+    if (taken != null && taken.isBefore(today.minusDays(OLD_AFTER_DAYS))) {
+      findings.warning(
+          path,
+          "PRICE_OLD",
+          "the price was taken on "
+              + taken
+              + (model.priceSource() == null ? "" : " from " + model.priceSource())
+              + ", more than "
+              + OLD_AFTER_DAYS
+              + " days ago; check it, and state it with its day");
+    }
   }
 
   private void prices(String path, List<PricePeriod> prices) {

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ public final class PolicyLoader {
   private final List<PluginFactory<?, ?>> givenPlugins;
   private final List<Path> pluginFolders;
   private final Function<String, @Nullable String> environment;
+  private final InstantSource clock;
   private final AtomicReference<@Nullable PluginCatalog> lastCatalog = new AtomicReference<>();
 
   /**
@@ -34,11 +38,14 @@ public final class PolicyLoader {
    * @param givenPlugins plugins besides those on the class path and in folders
    * @param pluginFolders folders besides the policy's own
    * @param environment resolves {@code ${env:NAME}}; null means unset
+   * @param clock says how old prices are
    */
   public PolicyLoader(
       List<PluginFactory<?, ?>> givenPlugins,
       List<Path> pluginFolders,
-      Function<String, @Nullable String> environment) {
+      Function<String, @Nullable String> environment,
+      InstantSource clock) {
+    this.clock = clock;
     this.givenPlugins = List.copyOf(givenPlugins);
     this.pluginFolders = List.copyOf(pluginFolders);
     this.environment = environment;
@@ -85,7 +92,8 @@ public final class PolicyLoader {
   private LoadedPolicy load(SourceText source, Path folder) {
     Problems problems = new Problems(source.name());
     References references = new References(environment, folder);
-    YamlNode.Mapping root = YamlReader.read(source, problems, Limits.POLICY);
+    Catalogues catalogues = new Catalogues(references, folder, problems);
+    YamlNode.Mapping root = catalogues.resolve(YamlReader.read(source, problems, Limits.POLICY));
     PluginCatalog catalog = catalog(pluginFolder(root, references, folder, problems));
     return owned(
         catalog,
@@ -98,13 +106,15 @@ public final class PolicyLoader {
             throw new PolicyException(problems.sorted());
           }
           PolicyOrigin origin = new PolicyOrigin(source.name(), positions, environment);
-          return checked(policy, source.sha256(), folder, catalog, origin);
+          return checked(policy, catalogues.sha256(source.sha256()), folder, catalog, origin);
         });
   }
 
-  private static LoadedPolicy checked(
+  private LoadedPolicy checked(
       Policy policy, String sha256, Path folder, PluginCatalog catalog, PolicyOrigin origin) {
-    List<PolicyProblem> warnings = PolicyCheck.warnings(policy, catalog, origin);
+    List<PolicyProblem> warnings =
+        PolicyCheck.warnings(
+            policy, catalog, origin, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return new LoadedPolicy(
         policy, sha256.substring(0, HASH_DIGITS), warnings, folder, catalog, origin);
   }

@@ -5,7 +5,6 @@ import dev.penstock.api.policy.DayWindow;
 import dev.penstock.api.policy.PluginSettings;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
-import dev.penstock.core.word.KebabCase;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -72,7 +71,7 @@ public final class PolicyText {
       if (component.isAnnotationPresent(PluginSettings.class) && value instanceof Record settings) {
         plain.putAll(record(settings));
       } else {
-        plain.put(KebabCase.of(component.getName()), plain(value));
+        plain.put(RecordShape.key(component), plain(value));
       }
     }
     return plain;

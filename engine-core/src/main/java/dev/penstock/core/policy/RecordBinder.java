@@ -87,7 +87,9 @@ final class RecordBinder {
       YamlNode.Entry entry = entries.get(part.key());
       Site at = site.child(part.key());
       if (entry == null) {
-        if (!part.optional()) {
+        if (part.unless().stream().anyMatch(entries::containsKey)) {
+          complete &= !(part.type() instanceof Class<?> raw && raw.isPrimitive());
+        } else if (!part.optional()) {
           complete = false;
           problems.add(
               mapping.place(),

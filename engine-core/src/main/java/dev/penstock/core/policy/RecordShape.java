@@ -1,9 +1,11 @@
 package dev.penstock.core.policy;
 
 import dev.penstock.api.policy.Description;
+import dev.penstock.api.policy.Key;
 import dev.penstock.api.policy.NotYet;
 import dev.penstock.api.policy.OneOrMany;
 import dev.penstock.api.policy.PluginSettings;
+import dev.penstock.api.policy.RequiredUnless;
 import dev.penstock.core.word.KebabCase;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
@@ -41,6 +43,7 @@ record RecordShape(
    * A component.
    *
    * @param optional whether its key may be left out
+   * @param unless other keys, one of which makes it optional
    * @param oneOrMany whether a list of one may be written without brackets
    * @param settings whether it takes the keys that the other components leave
    */
@@ -48,6 +51,7 @@ record RecordShape(
       String key,
       Type type,
       boolean optional,
+      Set<String> unless,
       boolean oneOrMany,
       boolean settings,
       @Nullable String description) {}
@@ -86,12 +90,20 @@ record RecordShape(
     }
   }
 
+  /** The key of a component. */
+  static String key(RecordComponent component) {
+    Key key = component.getAnnotation(Key.class);
+    return key == null ? KebabCase.of(component.getName()) : key.value();
+  }
+
   private static Part part(RecordComponent component) {
     Description description = component.getAnnotation(Description.class);
+    RequiredUnless unless = component.getAnnotation(RequiredUnless.class);
     return new Part(
-        KebabCase.of(component.getName()),
+        key(component),
         component.getGenericType(),
-        component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+        unless == null && component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+        unless == null ? Set.of() : Set.of(unless.value()),
         component.isAnnotationPresent(OneOrMany.class),
         component.isAnnotationPresent(PluginSettings.class),
         description == null ? null : description.value());

@@ -110,13 +110,28 @@ final class SchemaDefinitions {
     Map<String, Object> properties = new LinkedHashMap<>();
     parts.forEach(part -> properties.put(part.key(), property(part)));
     List<String> required =
-        parts.stream().filter(part -> !part.optional()).map(RecordShape.Part::key).toList();
+        parts.stream()
+            .filter(part -> !part.optional() && part.unless().isEmpty())
+            .map(RecordShape.Part::key)
+            .toList();
     Map<String, Object> object = ordered("type", "object", "properties", properties);
     if (!required.isEmpty()) {
       object.put("required", required);
     }
+    List<Object> either =
+        parts.stream().filter(part -> !part.unless().isEmpty()).map(this::either).toList();
+    if (!either.isEmpty()) {
+      object.put("allOf", either);
+    }
     object.put("additionalProperties", false);
     return object;
+  }
+
+  private Object either(RecordShape.Part part) {
+    List<Object> ways = new ArrayList<>();
+    ways.add(ordered("required", List.of(part.key())));
+    part.unless().stream().sorted().forEach(other -> ways.add(ordered("required", List.of(other))));
+    return ordered("anyOf", ways);
   }
 
   private Map<String, Object> property(RecordShape.Part part) {

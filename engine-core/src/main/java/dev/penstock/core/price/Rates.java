@@ -6,6 +6,10 @@ import dev.penstock.api.money.Usd;
 /**
  * The prices of a model at an instant and for a size of request, in pico-dollars per token. A price
  * in USD per million tokens with six decimal places is a whole number of them.
+ *
+ * @param version names the policy, the entries and the terms they came from
+ * @param paid what part of them is paid
+ * @param estimated whether what is paid is not known, and this the most or the usual
  */
 public record Rates(
     String version,
@@ -14,7 +18,9 @@ public record Rates(
     long cacheWrite5m,
     long cacheWriteOther,
     long output,
-    long reasoning) {
+    long reasoning,
+    Portion paid,
+    boolean estimated) {
 
   private static final long PICOS_PER_NANO = 1000;
 
@@ -37,7 +43,7 @@ public record Rates(
         Math.addExact(Math.multiplyExact(inputTokens, in), Math.multiplyExact(outputTokens, out)));
   }
 
-  private static Usd roundUp(long picos) {
-    return Usd.ofNanos(Math.ceilDiv(picos, PICOS_PER_NANO));
+  private Usd roundUp(long picos) {
+    return Usd.ofNanos(paid.ofRoundedUp(picos, PICOS_PER_NANO));
   }
 }

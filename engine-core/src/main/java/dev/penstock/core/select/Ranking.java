@@ -44,7 +44,9 @@ final class Ranking {
     };
   }
 
-  static Usd expectedCost(Choice choice, Need need, long inputTokens) {
+  /** The expected cost of so many counted tokens, as many as they are to that model. */
+  static Usd expectedCost(Choice choice, Need need, long counted) {
+    long inputTokens = choice.model().calibration().estimate(counted);
     return choice
         .model()
         .prices()
@@ -69,7 +71,7 @@ final class Ranking {
 
   private static boolean flat(List<Choice> kept, long bound) {
     for (Choice choice : kept) {
-      if (!choice.model().prices().flatUpTo(bound)) {
+      if (!choice.model().prices().flatUpTo(choice.model().calibration().estimate(bound))) {
         return false;
       }
     }

@@ -226,7 +226,8 @@ public final class Selector {
     if (standing.state() == State.LIMITED && standing.left() == null) {
       return new Removed(Filter.LIMIT, String.valueOf(standing.cause()), standing);
     }
-    Usd worst = model.prices().worstCase(need.at(), need.size().bound(), maxOutput);
+    Usd worst =
+        model.prices().worstCase(need.at(), need.size().boundFor(model.calibration()), maxOutput);
     Shortage shortage = budgets.shortage(limits, subject, need.at(), worst);
     if (shortage != null) {
       return new Removed(Filter.BUDGET, "may cost " + worst + " USD, " + shortage, standing);
@@ -277,10 +278,10 @@ public final class Selector {
 
   private static @Nullable String tooLarge(Model model, Need need, long maxOutput) {
     long room = model.spec().contextWindow() - maxOutput;
-    if (need.size().bound() <= room) {
+    if (need.size().boundFor(model.calibration()) <= room) {
       return null;
     }
-    long counted = need.size().count();
+    long counted = need.size().estimateFor(model.calibration());
     return counted <= room
         ? null
         : counted

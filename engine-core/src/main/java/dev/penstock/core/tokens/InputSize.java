@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The size of a request's input. The bound is cheap and always known; the count takes a tokenizer,
- * so it is made when a decision first depends on it. Used by one thread at a time.
+ * so it is made when a decision first depends on it.
  */
 public final class InputSize {
   private static final long UNCOUNTED = -1;
@@ -13,7 +13,7 @@ public final class InputSize {
   private final ChatRequest request;
   private final TokenCounter counter;
   private final long bound;
-  private long counted = UNCOUNTED;
+  private volatile long counted = UNCOUNTED;
 
   /** The size of a request. */
   public InputSize(ChatRequest request, TokenCounter counter) {
@@ -33,6 +33,21 @@ public final class InputSize {
       counted = Math.min(bound, counter.count(request));
     }
     return counted;
+  }
+
+  /** The most input tokens it can be to a model whose provider may add to it. */
+  public long boundFor(Calibration calibration) {
+    return calibration.bound(bound);
+  }
+
+  /** The input tokens it is likely to be to a model. */
+  public long estimateFor(Calibration calibration) {
+    return Math.min(boundFor(calibration), calibration.estimate(count()));
+  }
+
+  /** The request, for a count that must not change what is known here. */
+  public ChatRequest request() {
+    return request;
   }
 
   /** The count, or null if nothing depended on it so far. */

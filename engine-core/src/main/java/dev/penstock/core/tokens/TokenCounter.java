@@ -24,7 +24,10 @@ public final class TokenCounter {
   /** What a message takes beside its text. */
   private static final long PER_MESSAGE = 4;
 
-  /** A flat count for an image, above what vendors document for one at high detail. */
+  /**
+   * A flat count for an image in counts and bounds, above what vendors document for one at high
+   * detail. A model that takes more breaks the bound once, and has a larger one from then on.
+   */
   static final long PER_IMAGE = 4000;
 
   /** One for all engines of a process: it never differs, and is large. */
@@ -42,6 +45,11 @@ public final class TokenCounter {
     Encoding encoding = registry.getEncoding(EncodingType.O200K_BASE);
     encoding.countTokensOrdinary("warm");
     return encoding;
+  }
+
+  /** Whether a count would not wait for the encoding. */
+  static boolean isLoaded() {
+    return LOADING.isDone();
   }
 
   /** The input tokens of a request, documents included. */

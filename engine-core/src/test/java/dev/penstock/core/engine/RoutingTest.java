@@ -123,15 +123,10 @@ class RoutingTest {
             p ->
                 p.model(
                         "able",
-                        new ModelSpec(
-                            "dear",
-                            null,
-                            TestEngine.ALL_TIERS,
-                            64_000,
-                            null,
-                            Set.of(Ability.TOOLS, Ability.JSON_SCHEMA),
-                            List.of(PricePeriod.of("5", "9")),
-                            null))
+                        ModelSpec.builder("dear", TestEngine.ALL_TIERS, 64_000)
+                            .abilities(Set.of(Ability.TOOLS, Ability.JSON_SCHEMA))
+                            .price(PricePeriod.of("5", "9"))
+                            .build())
                     .route(TestEngine.cheapest()))) {
       ChatRequest tools =
           ChatRequest.builder()
@@ -428,15 +423,10 @@ class RoutingTest {
   }
 
   private static ModelSpec withLatency(String provider, long millis) {
-    return new ModelSpec(
-        provider,
-        null,
-        TestEngine.ALL_TIERS,
-        64_000,
-        null,
-        Set.of(),
-        List.of(PricePeriod.of("1", "1")),
-        Duration.ofMillis(millis));
+    return ModelSpec.builder(provider, TestEngine.ALL_TIERS, 64_000)
+        .price(PricePeriod.of("1", "1"))
+        .latency(Duration.ofMillis(millis))
+        .build();
   }
 
   @Test

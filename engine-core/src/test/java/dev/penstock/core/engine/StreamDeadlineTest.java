@@ -40,7 +40,7 @@ class StreamDeadlineTest {
   private static final Duration SHORT = Duration.ofMillis(150);
   private static final StreamEvent END =
       new StreamEvent.End(
-          FinishReason.STOP, new ReportedUsage(Usage.of(100, 10), Map.of()), null, null, Map.of());
+          FinishReason.STOP, ReportedUsage.of(Usage.of(100, 10), Map.of()), null, null, Map.of());
 
   private final TestEngine test = new TestEngine();
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class StreamingTest {
   private static final StreamEvent END =
       new StreamEvent.End(
-          FinishReason.STOP, new ReportedUsage(Usage.of(100, 10), Map.of()), null, null, Map.of());
+          FinishReason.STOP, ReportedUsage.of(Usage.of(100, 10), Map.of()), null, null, Map.of());
 
   private static ProviderException cut() {
     return new ProviderException(

@@ -59,7 +59,7 @@ public final class FakeProvider implements ProviderFactory<NoSettings>, Provider
   }
 
   public static ProviderReply answer(String text, long in, long out) {
-    return ProviderReply.of(text, new ReportedUsage(Usage.of(in, out), Map.of()));
+    return ProviderReply.of(text, ReportedUsage.of(Usage.of(in, out), Map.of()));
   }
 
   public static ProviderReply finished(String text, FinishReason reason) {
@@ -67,7 +67,7 @@ public final class FakeProvider implements ProviderFactory<NoSettings>, Provider
         text,
         List.of(),
         reason,
-        new ReportedUsage(Usage.of(100, 10), Map.of()),
+        ReportedUsage.of(Usage.of(100, 10), Map.of()),
         null,
         null,
         Map.of());

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +30,12 @@ public final class Policies {
 
   /** A loader that knows the plugins {@code fake}. */
   public static PolicyLoader loader() {
-    return new PolicyLoader(fakes(), List.of(), ENVIRONMENT::get);
+    return loader(Instant.parse("2026-11-20T12:00:00Z"));
+  }
+
+  /** A loader at a given time. */
+  static PolicyLoader loader(Instant now) {
+    return new PolicyLoader(fakes(), List.of(), ENVIRONMENT::get, InstantSource.fixed(now));
   }
 
   /** A small policy without mistakes. */

@@ -66,6 +66,16 @@ class PolicySchemaTest {
   }
 
   @Test
+  void aModelNeedsAPriceOrWhatStandsForIt() {
+    JsonNode all = schema.at("/$defs/model-spec/allOf");
+    assertThat(all.toString())
+        .contains("{\"required\":[\"price\"]}", "{\"required\":[\"price-ceiling\"]}")
+        .contains("{\"required\":[\"context-window\"]}", "{\"required\":[\"like\"]}");
+    assertThat(schema.at("/$defs/model-spec/required").toString()).doesNotContain("price");
+    assertThat(schema.at("/$defs/policy/properties/import").isMissingNode()).isFalse();
+  }
+
+  @Test
   void aMisspeltKeyDoesNotFit() {
     YamlNode root =
         read(Policies.replaced(Policies.resource("example.yaml"), "baseline:", "basline:"));

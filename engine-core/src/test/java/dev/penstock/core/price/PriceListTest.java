@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.DayWindow;
+import dev.penstock.api.policy.PriceCeiling;
 import dev.penstock.api.policy.PricePeriod;
+import dev.penstock.api.policy.Share;
+import dev.penstock.spi.ServiceTier;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,6 +92,95 @@ class PriceListTest {
         .isInstanceOf(ArithmeticException.class);
   }
 
+  @Test
+  void takesTheDiscountOffTheWholeRowAndRoundsUpOnce() {
+    Rates rates = list(terms("12.5", null, null), PricePeriod.of("0.25", "0.38")).at(NOON, 0);
+    assertThat(rates.cost(Usage.of(1_000_000, 1_000_000))).isEqualTo(Usd.of("0.55125"));
+    assertThat(rates.cost(Usage.of(3, 0))).isEqualTo(Usd.ofNanos(657));
+    assertThat(rates.version()).isEqualTo("test#0 less 12.5%");
+  }
+
+  @Test
+  void takesTheFactorOfAServiceOnTopOfTheDiscount() {
+    PriceList list = list(terms("10", "40", "50"), PricePeriod.of("2", "8"));
+    Usage usage = Usage.of(1_000_000, 1_000_000);
+    assertThat(list.at(NOON, 1, ServiceTier.FLEX).cost(usage)).isEqualTo(Usd.of("4.5"));
+    assertThat(list.at(NOON, 1, ServiceTier.BATCH).cost(usage)).isEqualTo(Usd.of("3.6"));
+    assertThat(list.at(NOON, 1, ServiceTier.FLEX).version()).isEqualTo("test#0 less 10% flex 50%");
+    assertThat(list.worstCase(NOON, 1_000_000, 1_000_000)).isEqualTo(Usd.of("9"));
+  }
+
+  @Test
+  void doesNotKnowThePriceOfAnotherService() {
+    PriceList list = list(PricePeriod.of("2", "8"));
+    assertThat(list.at(NOON, 1, ServiceTier.OTHER).estimated()).isTrue();
+    assertThat(list.at(NOON, 1, ServiceTier.FLEX).estimated()).isFalse();
+  }
+
+  @Test
+  void pricesEveryClassAtTheCeiling() {
+    PriceList list =
+        new PriceList("test", List.of(), terms("50", "50", "50"), PriceCeiling.of("5", "30"));
+    Usage usage = new Usage(1_000_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, 500_000, false);
+    Rates rates = list.at(NOON, 1, ServiceTier.FLEX);
+    assertThat(rates.cost(usage)).isEqualTo(Usd.of("50"));
+    assertThat(rates.estimated()).isTrue();
+    assertThat(list.worstCase(NOON, 4_000_000, 1_000_000)).isEqualTo(Usd.of("50"));
+    assertThat(list.version("test#ceiling")).contains(rates);
+  }
+
+  @Test
+  void findsTheRatesOfAVersionAgain() {
+    PriceList list =
+        list(
+            terms("12.5", null, "50"),
+            period(null, null, null, "2", "0.5", "8"),
+            period(LocalDate.parse("2026-12-01"), null, null, "1.8", null, null),
+            period(null, 1_000L, null, "4", null, null));
+    for (Instant at : List.of(NOON, Instant.parse("2026-12-24T00:00:00Z"))) {
+      for (long size : new long[] {1, 2_000}) {
+        for (ServiceTier tier : ServiceTier.values()) {
+          Rates rates = list.at(at, size, tier);
+          assertThat(list.version(rates.version())).contains(rates);
+        }
+      }
+    }
+  }
+
+  @Test
+  void findsNoRatesOfAVersionThatItNeverGave() {
+    PriceList list = list(PricePeriod.of("2", "8"));
+    assertThat(list.version("other#0")).isEmpty();
+    assertThat(list.version("test#1")).isEmpty();
+    assertThat(list.version("test#0+0")).isEmpty();
+    assertThat(list.version("test#00")).isEmpty();
+    assertThat(list.version("test#")).isEmpty();
+    assertThat(list.version("test#0 less 5%")).isEmpty();
+    assertThat(list.version("test#ceiling")).isEmpty();
+  }
+
+  @Property
+  void costsAreMonotoneAndPartsCostNoLessThanTheirWhole(
+      @ForAll @LongRange(max = 1_000_000) long input,
+      @ForAll @LongRange(max = 1_000_000) long output,
+      @ForAll @LongRange(max = 1_000_000) long more,
+      @ForAll @LongRange(max = 99_999) long discount) {
+    Rates rates =
+        list(
+                new Terms(new Share(BigDecimal.valueOf(discount, 3)), null, null),
+                PricePeriod.of("0.123457", "7.654321"))
+            .at(NOON, 0);
+    Usd parts = rates.cost(Usage.of(input, 0)).plus(rates.cost(Usage.of(0, output)));
+    Usd whole = rates.cost(Usage.of(input, output));
+    assertThat(whole).isLessThanOrEqualTo(parts);
+    assertThat(parts.minus(whole)).isLessThanOrEqualTo(Usd.ofNanos(1));
+    assertThat(rates.cost(Usage.of(input + more, output))).isGreaterThanOrEqualTo(whole);
+    assertThat(whole.isNegative()).isFalse();
+    assertThat(whole)
+        .isLessThanOrEqualTo(
+            list(PricePeriod.of("0.123457", "7.654321")).at(NOON, 0).cost(Usage.of(input, output)));
+  }
+
   @Property
   void theWorstCaseIsNeverBelowWhatAnyUsageWithinTheBoundCosts(
       @ForAll @LongRange(max = 400_000) long uncached,
@@ -117,7 +209,19 @@ class PriceListTest {
   }
 
   private static PriceList list(PricePeriod... periods) {
-    return new PriceList("test", List.of(periods));
+    return list(Terms.LIST, periods);
+  }
+
+  private static PriceList list(Terms terms, PricePeriod... periods) {
+    return new PriceList("test", List.of(periods), terms, null);
+  }
+
+  private static Terms terms(String discount, String batch, String flex) {
+    return new Terms(share(discount), share(batch), share(flex));
+  }
+
+  private static Share share(String percent) {
+    return percent == null ? null : new Share(new BigDecimal(percent));
   }
 
   private static PricePeriod period(

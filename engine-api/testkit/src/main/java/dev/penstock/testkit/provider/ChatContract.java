@@ -32,7 +32,7 @@ public interface ChatContract extends ProviderUnderTest {
   default void reportsItsUsage() throws Exception {
     ProviderReply reply = provider().call(call());
     if (reply.usage() != null) {
-      Usage usage = reply.usage().usage();
+      Usage usage = Reported.counts(reply.usage()).usage();
       assertThat(usage.input()).isPositive();
       assertThat(usage.output()).isPositive();
       assertThat(usage.estimated()).isFalse();

@@ -26,6 +26,7 @@ final class MessageFields {
   private final List<Object> thinking = new ArrayList<>(0);
   private final List<Object> blocks = new ArrayList<>(0);
   private final Map<String, Object> usage = new LinkedHashMap<>();
+  private boolean reported;
   private int budget = Limits.EXTRA;
   private @Nullable String id;
   private @Nullable String model;
@@ -80,6 +81,7 @@ final class MessageFields {
 
   /** Counts are those so far, so later ones take the place of earlier ones. */
   void usage(JsonParser json) {
+    reported |= json.currentToken() != JsonToken.VALUE_NULL;
     KeptFields kept = new KeptFields(Limits.USAGE);
     kept.keep("usage", json);
     usage.putAll(Texts.map(kept.toMap().get("usage")));
@@ -101,12 +103,12 @@ final class MessageFields {
   }
 
   @Nullable ReportedUsage usage() {
-    return usage.isEmpty() ? null : UsageReader.read(usage);
+    return reported ? UsageReader.read(usage) : null;
   }
 
   /** The fields without a place of their own; a usage that is none is among them. */
   Map<String, Object> extra() {
-    if (!usage.isEmpty() && usage() == null) {
+    if (usage() instanceof ReportedUsage.Nonsense) {
       extra.put("usage", Map.copyOf(usage));
     }
     if (!thinking.isEmpty()) {

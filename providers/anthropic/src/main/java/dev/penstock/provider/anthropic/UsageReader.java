@@ -1,10 +1,10 @@
 package dev.penstock.provider.anthropic;
 
 import dev.penstock.api.money.Usage;
+import dev.penstock.provider.wire.ServiceTiers;
 import dev.penstock.provider.wire.TokenCounts;
 import dev.penstock.spi.ReportedUsage;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Normalises the {@code usage} object. Unlike on other wires, {@code input_tokens} leaves out what
@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class UsageReader {
   private UsageReader() {}
 
-  /** The usage, or null if a count is no count or they contradict each other. */
-  static @Nullable ReportedUsage read(Map<String, Object> raw) {
+  /** The usage; nonsense if a count is no count or they contradict each other. */
+  static ReportedUsage read(Map<String, Object> raw) {
     try {
-      return new ReportedUsage(normalise(raw), raw);
+      return new ReportedUsage.Counts(
+          normalise(raw), ServiceTiers.of(raw.get("service_tier")), raw);
     } catch (IllegalArgumentException e) {
-      return null;
+      return ReportedUsage.nonsense(raw);
     }
   }
 

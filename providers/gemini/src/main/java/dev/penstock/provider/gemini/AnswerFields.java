@@ -29,7 +29,7 @@ final class AnswerFields {
   private final KeptFields messageExtra = new KeptFields(Limits.EXTRA);
   private final Map<String, String> signatures = new LinkedHashMap<>();
   private final List<Object> parts = new ArrayList<>(0);
-  private Map<String, Object> usage = Map.of();
+  private @Nullable Map<String, Object> usage;
   private int budget = Limits.EXTRA;
   private @Nullable String id;
   private @Nullable String model;
@@ -116,13 +116,13 @@ final class AnswerFields {
   }
 
   @Nullable ReportedUsage usage() {
-    return usage.isEmpty() ? null : UsageReader.read(usage);
+    return usage == null ? null : UsageReader.read(usage);
   }
 
   /** The fields without a place of their own; a usage that is none is among them. */
   Map<String, Object> extra() {
-    if (!usage.isEmpty() && usage() == null) {
-      extra.put("usageMetadata", usage);
+    if (usage() instanceof ReportedUsage.Nonsense nonsense) {
+      extra.put("usageMetadata", nonsense.raw());
     }
     if (!signatures.isEmpty()) {
       messageExtra.put(Signatures.FIELD, Signatures.toField(signatures));
@@ -141,12 +141,10 @@ final class AnswerFields {
 
   /** Counts are those so far, so the last ones hold. */
   private void usage(JsonParser json) {
-    if (json.currentToken() == JsonToken.START_OBJECT) {
+    if (json.currentToken() != JsonToken.VALUE_NULL) {
       KeptFields kept = new KeptFields(Limits.USAGE);
       kept.keep("usage", json);
       usage = Texts.map(kept.toMap().get("usage"));
-    } else {
-      json.skipChildren();
     }
   }
 

@@ -47,7 +47,10 @@ final class EmbeddingReply implements EmbeddingAnswer {
         case "usageMetadata" -> {
           KeptFields kept = new KeptFields(Limits.USAGE);
           kept.keep("usage", json);
-          usage = UsageReader.read(Texts.map(kept.toMap().get("usage")));
+          usage =
+              token == JsonToken.VALUE_NULL
+                  ? usage
+                  : UsageReader.read(Texts.map(kept.toMap().get("usage")));
         }
         case "error" -> error = token == JsonToken.VALUE_NULL ? error : ErrorBody.read(json);
         default -> json.skipChildren();

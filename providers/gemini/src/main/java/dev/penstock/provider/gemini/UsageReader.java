@@ -4,7 +4,6 @@ import dev.penstock.api.money.Usage;
 import dev.penstock.provider.wire.TokenCounts;
 import dev.penstock.spi.ReportedUsage;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Normalises the {@code usageMetadata}. The prompt includes what was read from a cache, but not
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class UsageReader {
   private UsageReader() {}
 
-  /** The usage, or null if a count is no count or they contradict each other. */
-  static @Nullable ReportedUsage read(Map<String, Object> raw) {
+  /** The usage; nonsense if a count is no count or they contradict each other. */
+  static ReportedUsage read(Map<String, Object> raw) {
     try {
-      return new ReportedUsage(normalise(raw), raw);
+      return ReportedUsage.of(normalise(raw), raw);
     } catch (IllegalArgumentException e) {
-      return null;
+      return ReportedUsage.nonsense(raw);
     }
   }
 

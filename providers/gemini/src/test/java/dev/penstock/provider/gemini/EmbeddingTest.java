@@ -7,6 +7,7 @@ import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
 import dev.penstock.spi.EmbeddingProvider.Embeddings;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
+import dev.penstock.testkit.provider.Reported;
 import dev.penstock.testkit.server.Exchange;
 import dev.penstock.testkit.server.Reply;
 import dev.penstock.testkit.server.ScriptedServer;
@@ -30,7 +31,7 @@ final class EmbeddingTest {
     Embeddings embeddings = embed(version, Reply.embeddings(VECTORS), null);
     assertThat(embeddings.vectors().get(0)).isEqualTo(VECTORS.get(0));
     assertThat(embeddings.vectors().get(1)).isEqualTo(VECTORS.get(1));
-    assertThat(embeddings.usage().usage().output()).isZero();
+    assertThat(Reported.counts(embeddings.usage()).usage().output()).isZero();
     assertThat(exchanges.getFirst().path())
         .isEqualTo("/" + version + "/models/gemini-embedding-001:batchEmbedContents");
   }
@@ -55,7 +56,8 @@ final class EmbeddingTest {
         Reply.json(
             "{\"embeddings\":[{\"values\":[1]},{\"values\":[2]}],"
                 + "\"usageMetadata\":{\"promptTokenCount\":4}}");
-    assertThat(embed(ApiVersion.V1BETA, counted, null).usage().usage()).isEqualTo(Usage.of(4, 0));
+    assertThat(Reported.counts(embed(ApiVersion.V1BETA, counted, null).usage()).usage())
+        .isEqualTo(Usage.of(4, 0));
   }
 
   @ParameterizedTest

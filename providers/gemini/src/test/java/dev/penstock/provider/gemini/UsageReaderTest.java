@@ -3,6 +3,8 @@ package dev.penstock.provider.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.api.money.Usage;
+import dev.penstock.spi.ReportedUsage;
+import dev.penstock.testkit.provider.Reported;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,43 +17,56 @@ final class UsageReaderTest {
   void takesTheCacheOutOfThePromptAndAddsWhatToolsPutIn() {
     Map<String, Object> usage =
         with(Map.of("cachedContentTokenCount", 30, "toolUsePromptTokenCount", 5));
-    assertThat(UsageReader.read(usage).usage()).isEqualTo(new Usage(15, 30, 0, 0, 60, 0, false));
+    assertThat(Reported.counts(UsageReader.read(usage)).usage())
+        .isEqualTo(new Usage(15, 30, 0, 0, 60, 0, false));
   }
 
   @Test
   void addsThoughtsToTheOutput() {
     Map<String, Object> usage = with(Map.of("thoughtsTokenCount", 25, "totalTokenCount", 125));
-    assertThat(UsageReader.read(usage).usage()).isEqualTo(new Usage(40, 0, 0, 0, 85, 25, false));
+    assertThat(Reported.counts(UsageReader.read(usage)).usage())
+        .isEqualTo(new Usage(40, 0, 0, 0, 85, 25, false));
   }
 
   @Test
   void knowsThoughtsThatAreNotToldByTheTotal() {
-    assertThat(UsageReader.read(with(Map.of("totalTokenCount", 110))).usage())
+    assertThat(Reported.counts(UsageReader.read(with(Map.of("totalTokenCount", 110)))).usage())
         .isEqualTo(new Usage(40, 0, 0, 0, 70, 10, false));
   }
 
   @Test
   void takesZeroForZero() {
-    assertThat(UsageReader.read(Map.of("promptTokenCount", 0, "candidatesTokenCount", 0)).usage())
+    assertThat(
+            Reported.counts(
+                    UsageReader.read(Map.of("promptTokenCount", 0, "candidatesTokenCount", 0)))
+                .usage())
         .isEqualTo(Usage.NONE);
-    assertThat(UsageReader.read(Map.of("promptTokenCount", 12)).usage()).isEqualTo(Usage.of(12, 0));
+    assertThat(Reported.counts(UsageReader.read(Map.of("promptTokenCount", 12))).usage())
+        .isEqualTo(Usage.of(12, 0));
   }
 
   @Test
   void refusesWhatIsNoCount() {
-    assertThat(UsageReader.read(with(Map.of("candidatesTokenCount", -1)))).isNull();
-    assertThat(UsageReader.read(with(Map.of("candidatesTokenCount", "60")))).isNull();
-    assertThat(UsageReader.read(with(Map.of("thoughtsTokenCount", 1.5)))).isNull();
-    assertThat(UsageReader.read(with(Map.of("promptTokenCount", 1L << 54)))).isNull();
-    assertThat(UsageReader.read(Map.of("candidatesTokenCount", 4))).isNull();
+    assertThat(UsageReader.read(with(Map.of("candidatesTokenCount", -1))))
+        .isInstanceOf(ReportedUsage.Nonsense.class);
+    assertThat(UsageReader.read(with(Map.of("candidatesTokenCount", "60"))))
+        .isInstanceOf(ReportedUsage.Nonsense.class);
+    assertThat(UsageReader.read(with(Map.of("thoughtsTokenCount", 1.5))))
+        .isInstanceOf(ReportedUsage.Nonsense.class);
+    assertThat(UsageReader.read(with(Map.of("promptTokenCount", 1L << 54))))
+        .isInstanceOf(ReportedUsage.Nonsense.class);
+    assertThat(UsageReader.read(Map.of("candidatesTokenCount", 4)))
+        .isInstanceOf(ReportedUsage.Nonsense.class);
   }
 
   @Test
   void refusesCountsThatContradictEachOther() {
-    assertThat(UsageReader.read(with(Map.of("cachedContentTokenCount", 41)))).isNull();
-    assertThat(UsageReader.read(with(Map.of("totalTokenCount", 99)))).isNull();
+    assertThat(UsageReader.read(with(Map.of("cachedContentTokenCount", 41))))
+        .isInstanceOf(ReportedUsage.Nonsense.class);
+    assertThat(UsageReader.read(with(Map.of("totalTokenCount", 99))))
+        .isInstanceOf(ReportedUsage.Nonsense.class);
     assertThat(UsageReader.read(with(Map.of("thoughtsTokenCount", 5, "totalTokenCount", 110))))
-        .isNull();
+        .isInstanceOf(ReportedUsage.Nonsense.class);
   }
 
   private static Map<String, Object> with(Map<String, Object> more) {

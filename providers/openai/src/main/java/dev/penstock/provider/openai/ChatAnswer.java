@@ -32,7 +32,7 @@ final class ChatAnswer implements WholeAnswer {
   private @Nullable String text;
   private @Nullable String refusal;
   private @Nullable String finishReason;
-  private @Nullable ReportedUsage usage;
+  private @Nullable Map<String, Object> usage;
   private @Nullable ErrorBody error;
   private boolean begun;
 
@@ -77,7 +77,7 @@ final class ChatAnswer implements WholeAnswer {
     if (!choiceExtra.isEmpty()) {
       extra.put("choice", choiceExtra.toMap());
     }
-    return new ProviderReply(content, toolCalls, finish, usage, model, id, extra.toMap());
+    return new ProviderReply(content, toolCalls, finish, reported(), model, id, extra.toMap());
   }
 
   private void usage(JsonParser json) {
@@ -86,11 +86,11 @@ final class ChatAnswer implements WholeAnswer {
     }
     KeptFields kept = new KeptFields(Limits.USAGE);
     kept.keep("usage", json);
-    Map<String, Object> raw = Texts.map(kept.toMap().get("usage"));
-    usage = UsageReader.read(raw, true);
-    if (usage == null) {
-      extra.put("usage", raw);
-    }
+    usage = Texts.map(kept.toMap().get("usage"));
+  }
+
+  private @Nullable ReportedUsage reported() {
+    return usage == null ? null : UsageReader.ofAnswer(usage, extra);
   }
 
   private void choices(JsonParser json) {

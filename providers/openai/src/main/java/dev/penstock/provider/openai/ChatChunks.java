@@ -78,10 +78,7 @@ final class ChatChunks implements StreamedAnswer {
   public StreamEvent.End toEnd() {
     FinishReason finish =
         refused ? FinishReason.CONTENT_FILTER : FinishReasons.of(finishReason, toolsCalled);
-    ReportedUsage reported = usage == null ? null : UsageReader.read(usage, true);
-    if (usage != null && reported == null) {
-      extra.put("usage", usage);
-    }
+    ReportedUsage reported = usage == null ? null : UsageReader.ofAnswer(usage, extra);
     if (!messageExtra.isEmpty()) {
       extra.put("message", messageExtra.toMap());
     }

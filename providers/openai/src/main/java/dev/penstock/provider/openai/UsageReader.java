@@ -1,6 +1,8 @@
 package dev.penstock.provider.openai;
 
 import dev.penstock.api.money.Usage;
+import dev.penstock.provider.wire.KeptFields;
+import dev.penstock.provider.wire.ServiceTiers;
 import dev.penstock.provider.wire.TokenCounts;
 import dev.penstock.spi.ReportedUsage;
 import java.util.Map;
@@ -14,13 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class UsageReader {
   private UsageReader() {}
 
-  /** The usage, or null if a count is no count or they contradict each other. */
-  static @Nullable ReportedUsage read(Map<String, Object> raw, boolean completion) {
+  /**
+   * The usage; nonsense if a count is no count or they contradict each other.
+   *
+   * @param tier the class of service, as the answer names it beside the usage
+   */
+  static ReportedUsage read(Map<String, Object> raw, boolean completion, @Nullable Object tier) {
     try {
-      return new ReportedUsage(normalise(raw, completion), raw);
+      return new ReportedUsage.Counts(normalise(raw, completion), ServiceTiers.of(tier), raw);
     } catch (IllegalArgumentException e) {
-      return null;
+      return ReportedUsage.nonsense(raw);
     }
+  }
+
+  /** The usage of a chat answer; nonsense is kept among its other fields, too. */
+  static ReportedUsage ofAnswer(Map<String, Object> raw, KeptFields answer) {
+    ReportedUsage usage = read(raw, true, answer.toMap().get("service_tier"));
+    if (usage instanceof ReportedUsage.Nonsense) {
+      answer.put("usage", raw);
+    }
+    return usage;
   }
 
   private static Usage normalise(Map<String, Object> raw, boolean completion) {

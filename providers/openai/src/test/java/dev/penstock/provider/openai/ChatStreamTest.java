@@ -13,6 +13,7 @@ import dev.penstock.spi.StreamEvent;
 import dev.penstock.spi.StreamEvent.End;
 import dev.penstock.spi.StreamEvent.TextDelta;
 import dev.penstock.spi.StreamEvent.ToolCallDelta;
+import dev.penstock.testkit.provider.Reported;
 import dev.penstock.testkit.server.Reply;
 import dev.penstock.testkit.server.ScriptedServer;
 import java.util.List;
@@ -31,7 +32,8 @@ final class ChatStreamTest {
         .containsExactly(new TextDelta("Gr\u00fc\u00dfe"), new TextDelta(" \ud83d\ude80 \u6570"));
     End end = (End) events.get(2);
     assertThat(end.finishReason()).isEqualTo(FinishReason.STOP);
-    assertThat(end.usage().usage()).isEqualTo(new Usage(16, 3, 0, 0, 10, 0, false));
+    assertThat(Reported.counts(end.usage()).usage())
+        .isEqualTo(new Usage(16, 3, 0, 0, 10, 0, false));
     assertThat(end.responseId()).isEqualTo("chatcmpl-1");
     assertThat(end.extra()).containsEntry("system_fingerprint", "fp_44709d6fcb");
     assertThat(events).hasSize(3);
@@ -63,7 +65,7 @@ final class ChatStreamTest {
     End end = (End) events.get(1);
     assertThat(end.extra())
         .containsEntry("message", Map.of("reasoning_content", "The user greets."));
-    assertThat(end.usage().usage()).isEqualTo(new Usage(17, 0, 0, 0, 9, 5, false));
+    assertThat(Reported.counts(end.usage()).usage()).isEqualTo(new Usage(17, 0, 0, 0, 9, 5, false));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
 import dev.penstock.spi.EmbeddingProvider.Embeddings;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
+import dev.penstock.testkit.provider.Reported;
 import dev.penstock.testkit.server.Reply;
 import dev.penstock.testkit.server.ScriptedServer;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class EmbeddingTest {
     Embeddings embeddings = embed(dialect, Reply.embeddings(VECTORS));
     assertThat(embeddings.vectors().get(0)).isEqualTo(VECTORS.get(0));
     assertThat(embeddings.vectors().get(1)).isEqualTo(VECTORS.get(1));
-    assertThat(embeddings.usage().usage().output()).isZero();
+    assertThat(Reported.counts(embeddings.usage()).usage().output()).isZero();
   }
 
   @Test
@@ -40,7 +41,7 @@ final class EmbeddingTest {
                  "usage":{"prompt_tokens":4,"total_tokens":4}}
                 """));
     assertThat(embeddings.vectors().get(0)).containsExactly(1f);
-    assertThat(embeddings.usage().usage()).isEqualTo(Usage.of(4, 0));
+    assertThat(Reported.counts(embeddings.usage()).usage()).isEqualTo(Usage.of(4, 0));
   }
 
   @ParameterizedTest

@@ -8,12 +8,15 @@ import dev.penstock.provider.wire.KeptFields;
 import dev.penstock.provider.wire.Limits;
 import dev.penstock.provider.wire.Texts;
 import dev.penstock.spi.ReportedUsage;
+import dev.penstock.spi.ServiceTier;
+import dev.penstock.testkit.provider.Reported;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonParser;
 
@@ -42,12 +45,48 @@ final class UsageReaderTest {
             + "\"completion_tokens_details\":{\"reasoning_tokens\":2}}",
       })
   void refusesACountThatIsNone(String json) {
-    assertThat(read(json)).isNull();
+    assertThat(read(json)).isInstanceOf(ReportedUsage.Nonsense.class);
+  }
+
+  @Test
+  void readsEveryClassOfOpenAi() {
+    String json =
+        "{\"prompt_tokens\":1117,\"completion_tokens\":46,\"total_tokens\":1163,"
+            + "\"prompt_tokens_details\":{\"cached_tokens\":1024,\"cache_write_tokens\":64,"
+            + "\"audio_tokens\":0,\"text_tokens\":1117,\"image_tokens\":0},"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":12,\"audio_tokens\":0,"
+            + "\"text_tokens\":34,\"accepted_prediction_tokens\":0,"
+            + "\"rejected_prediction_tokens\":0}}";
+    Usage usage = Reported.counts(read(json)).usage();
+    assertThat(usage).isEqualTo(new Usage(29, 1024, 0, 64, 46, 12, false));
+    assertThat(usage.input() + usage.output()).isEqualTo(1163);
+  }
+
+  @Test
+  void readsAnAnswerOfDeepSeek() {
+    String json =
+        "{\"prompt_tokens\":12,\"completion_tokens\":45,\"total_tokens\":57,"
+            + "\"prompt_tokens_details\":{\"cached_tokens\":0},"
+            + "\"completion_tokens_details\":{\"reasoning_tokens\":35},"
+            + "\"prompt_cache_hit_tokens\":0,\"prompt_cache_miss_tokens\":12}";
+    Usage usage = Reported.counts(read(json)).usage();
+    assertThat(usage).isEqualTo(new Usage(12, 0, 0, 0, 45, 35, false));
+    assertThat(usage.input() + usage.output()).isEqualTo(57);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"flex,FLEX", "batch,BATCH", "default,STANDARD", "priority,OTHER", ",STANDARD"})
+  void readsTheServiceTierBesideTheUsage(String name, ServiceTier tier) {
+    Map<String, Object> raw = Map.of("prompt_tokens", 3, "completion_tokens", 2);
+    assertThat(Reported.counts(UsageReader.read(raw, true, name)).tier()).isEqualTo(tier);
   }
 
   @Test
   void zeroIsZero() {
-    assertThat(read("{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}").usage())
+    assertThat(
+            Reported.counts(
+                    read("{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}"))
+                .usage())
         .isEqualTo(Usage.of(0, 0));
   }
 
@@ -56,7 +95,7 @@ final class UsageReaderTest {
     String json =
         "{\"prompt_tokens\":3,\"completion_tokens\":2,\"prompt_tokens_details\":null,"
             + "\"completion_tokens_details\":{\"reasoning_tokens\":null}}";
-    assertThat(read(json).usage()).isEqualTo(Usage.of(3, 2));
+    assertThat(Reported.counts(read(json)).usage()).isEqualTo(Usage.of(3, 2));
   }
 
   @Property
@@ -75,7 +114,7 @@ final class UsageReaderTest {
             prompt + output,
             "prompt_tokens_details",
             Map.of("cached_tokens", cached));
-    Usage usage = UsageReader.read(raw, true).usage();
+    Usage usage = Reported.counts(UsageReader.read(raw, true, null)).usage();
     assertThat(usage.input()).isEqualTo(prompt);
     assertThat(usage.uncachedInput()).isEqualTo(uncached);
     assertThat(usage.output()).isEqualTo(output);
@@ -87,7 +126,7 @@ final class UsageReaderTest {
       parser.nextToken();
       KeptFields kept = new KeptFields(Limits.USAGE);
       kept.keep("usage", parser);
-      return UsageReader.read(Texts.map(kept.toMap().get("usage")), true);
+      return UsageReader.read(Texts.map(kept.toMap().get("usage")), true, null);
     }
   }
 }

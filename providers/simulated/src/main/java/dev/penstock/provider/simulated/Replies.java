@@ -59,7 +59,7 @@ final class Replies {
     raw.put("input_tokens", input);
     raw.put("cached_input_tokens", cached);
     raw.put("output_tokens", output);
-    return new ReportedUsage(new Usage(input - cached, cached, 0, 0, output, 0, false), raw);
+    return ReportedUsage.of(new Usage(input - cached, cached, 0, 0, output, 0, false), raw);
   }
 
   private static ReportedUsage usage(SimulatedAnswer answer) {

@@ -67,7 +67,7 @@ final class ShopFaqProvider implements StreamingProvider, NonBlocking {
         text,
         List.of(),
         text.equals(whole) ? FinishReason.STOP : FinishReason.LENGTH,
-        new ReportedUsage(
+        ReportedUsage.of(
             Usage.of(input, tokens.size()), Map.of("words_in", input, "words_out", tokens.size())),
         call.modelId(),
         null,

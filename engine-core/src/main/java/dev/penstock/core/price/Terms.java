@@ -1,0 +1,33 @@
+package dev.penstock.core.price;
+
+import dev.penstock.api.policy.Share;
+import dev.penstock.spi.ServiceTier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is paid of a list price: less a contract's discount, and only a part of it under a cheaper
+ * class of service.
+ */
+record Terms(@Nullable Share discount, @Nullable Share batch, @Nullable Share flex) {
+  static final Terms LIST = new Terms(null, null, null);
+
+  Portion paid(ServiceTier tier) {
+    Portion standard = Portion.without(discount);
+    return switch (tier) {
+      case STANDARD, OTHER -> standard;
+      case BATCH -> standard.times(Portion.of(batch));
+      case FLEX -> standard.times(Portion.of(flex));
+    };
+  }
+
+  /** How a price version ends; different for terms that differ. */
+  String text(ServiceTier tier) {
+    String contract = discount == null ? "" : " less " + discount;
+    return switch (tier) {
+      case STANDARD -> contract;
+      case BATCH -> contract + " batch " + (batch == null ? "100%" : batch);
+      case FLEX -> contract + " flex " + (flex == null ? "100%" : flex);
+      case OTHER -> contract + " other tier";
+    };
+  }
+}
