@@ -145,7 +145,13 @@ final class Catalogues {
   }
 
   private YamlNode.@Nullable Mapping find(String name, YamlNode.Scalar like) {
-    YamlNode.Mapping found = known.get(like.text());
+    String entry;
+    try {
+      entry = references.resolve(like.text()).text();
+    } catch (BadValueException e) {
+      return null; // the binder comes to it again and reports it
+    }
+    YamlNode.Mapping found = known.get(entry);
     if (found == null && !like.isNull()) {
       problems.add(
           like.place(),
@@ -154,8 +160,8 @@ final class Catalogues {
           known.isEmpty()
               ? "there is no catalogue to look in; import one, as in import: catalogue"
               : "no imported catalogue has a model "
-                  + Quoted.of(like.text())
-                  + Spelling.hint(like.text(), known.keySet()));
+                  + Quoted.of(entry)
+                  + Spelling.hint(entry, known.keySet()));
     }
     return found;
   }

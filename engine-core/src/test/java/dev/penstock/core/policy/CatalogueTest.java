@@ -53,6 +53,15 @@ class CatalogueTest {
   }
 
   @Test
+  void takesReferencesAsEverywhere() throws IOException {
+    Files.writeString(folder.resolve("which.txt"), "shop-large\n");
+    Files.writeString(folder.resolve("file.txt"), "prices.yaml\n");
+    ModelSpec model = model(load(policy("\"${file:file.txt}\"", "like: \"${file:which.txt}\"")));
+    assertThat(model.id()).isEqualTo("shop-large");
+    assertThat(model.like()).isEqualTo("shop-large");
+  }
+
+  @Test
   void takesNoPriceFromTheCatalogueForAModelWithItsOwn() throws IOException {
     ModelSpec model =
         model(
