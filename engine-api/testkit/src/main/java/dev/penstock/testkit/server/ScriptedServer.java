@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
+import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An upstream on 127.0.0.1 and a free port that answers as a {@link Script} says, remembers the
@@ -45,6 +47,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final int kept;
   private final Script script;
   private final IntPredicate refused;
+  private final String scheme;
   private final ServerSocket listener;
   private volatile boolean closing;
   private final Map<Connection, Thread> connections = new ConcurrentHashMap<>();
@@ -62,8 +65,14 @@ public final class ScriptedServer implements AutoCloseable {
     kept = builder.kept;
     refused = builder.refused;
     this.script = script;
+    scheme = builder.certificate == null ? "http" : "https";
+    ServerSocketFactory sockets =
+        builder.certificate == null
+            ? ServerSocketFactory.getDefault()
+            : builder.certificate.servingContext().getServerSocketFactory();
     try {
-      listener = new ServerSocket(0, 1024, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      listener = sockets.createServerSocket(0, 1024, loopback);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on 127.0.0.1", e);
     }
@@ -107,7 +116,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** Address and prefix, such as {@code http://127.0.0.1:40123/v1}. */
   public URI baseUrl() {
-    return URI.create("http://127.0.0.1:" + port() + prefix);
+    return URI.create(scheme + "://127.0.0.1:" + port() + prefix);
   }
 
   /** The port it listens on. */
@@ -266,6 +275,7 @@ public final class ScriptedServer implements AutoCloseable {
     private String prefix;
     private int kept = 10_000;
     private IntPredicate refused = connection -> false;
+    private @Nullable TestCertificate certificate;
 
     private Builder(Wire wire, String prefix) {
       this.wire = wire;
@@ -293,6 +303,12 @@ public final class ScriptedServer implements AutoCloseable {
      */
     public Builder refuse(IntPredicate connections) {
       refused = connections;
+      return this;
+    }
+
+    /** Speaks TLS with this certificate, under {@code https}. */
+    public Builder tls(TestCertificate value) {
+      certificate = value;
       return this;
     }
 
