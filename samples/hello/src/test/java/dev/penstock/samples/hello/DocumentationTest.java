@@ -50,6 +50,7 @@ final class DocumentationTest {
       Map.of(
           "OPENAI_API_KEY", "key-1",
           "ANTHROPIC_API_KEY", "key-4",
+          "GEMINI_API_KEY", "key-5",
           "DEEPSEEK_API_KEY", "key-2",
           "HOLYSHEEP_API_KEY", "key-3");
 
