@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every provider keeps to, with an upstream or without. For each ability it declares, that it
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
  *
  * <p>Streaming and embeddings are tested if the provider implements them.
  */
+@ExtendWith(ContractRecorder.class)
 public abstract class ProviderContract
     implements ChatContract,
         ToolsContract,
@@ -39,6 +41,14 @@ public abstract class ProviderContract
 
   /** Creates the provider; called once per test, closed after it. */
   protected abstract Provider create();
+
+  /**
+   * Names what is tested, for the record of results under {@code target/conformance}; by default
+   * the simple name of the class. Tests with parameters add theirs.
+   */
+  protected String subject() {
+    return getClass().getSimpleName();
+  }
 
   @Override
   public final Provider provider() {

@@ -22,6 +22,7 @@ public interface SamplingContract extends ProviderUnderTest {
 
   /** A seed. */
   @Test
+  @OfAbility(Ability.SEED)
   default void takesASeedOrRefusesIt() throws Exception {
     ProviderReply reply = Calls.answeredOrRefused(this, Ability.SEED, request -> request.seed(7L));
     if (reply != null) {
@@ -31,6 +32,7 @@ public interface SamplingContract extends ProviderUnderTest {
 
   /** A stated effort. */
   @Test
+  @OfAbility(Ability.REASONING)
   default void takesAnEffortOrRefusesIt() throws Exception {
     for (ReasoningEffort effort : ReasoningEffort.values()) {
       ProviderReply reply =

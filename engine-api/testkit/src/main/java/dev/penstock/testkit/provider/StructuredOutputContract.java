@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 public interface StructuredOutputContract extends ProviderUnderTest {
   /** Any JSON object. */
   @Test
+  @OfAbility(Ability.JSON_OBJECT)
   default void answersAJsonObjectOrRefuses() throws Exception {
     ProviderReply reply =
         Calls.answeredOrRefused(
@@ -24,6 +25,7 @@ public interface StructuredOutputContract extends ProviderUnderTest {
 
   /** A JSON object that fits a schema. */
   @Test
+  @OfAbility(Ability.JSON_SCHEMA)
   default void answersByASchemaOrRefuses() throws Exception {
     String schema =
         """

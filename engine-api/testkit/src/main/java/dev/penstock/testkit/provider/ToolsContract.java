@@ -25,6 +25,7 @@ public interface ToolsContract extends ProviderUnderTest {
 
   /** A tool that must be called is called. */
   @Test
+  @OfAbility(Ability.TOOLS)
   default void callsAToolOrRefusesIt() throws Exception {
     ProviderReply reply =
         Calls.answeredOrRefused(
@@ -46,6 +47,7 @@ public interface ToolsContract extends ProviderUnderTest {
 
   /** The result of a tool goes back to the model. */
   @Test
+  @OfAbility(Ability.TOOLS)
   default void takesAToolsResultOrRefusesIt() throws Exception {
     ToolCall called = new ToolCall("call_17", ORDER_STATUS.name(), "{\"order\":\"17\"}");
     ProviderReply reply =

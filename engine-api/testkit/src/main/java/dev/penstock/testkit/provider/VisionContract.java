@@ -18,6 +18,7 @@ public interface VisionContract extends ProviderUnderTest {
 
   /** An image that is sent along. */
   @Test
+  @OfAbility(Ability.VISION)
   default void readsAnImageOrRefusesIt() throws Exception {
     ProviderReply reply =
         Calls.answeredOrRefused(

@@ -16,4 +16,9 @@ final class ApiVersionContractTest extends AnthropicWireContract {
   protected Provider connect(URI baseUrl) {
     return Fixtures.connect(baseUrl, version.toString());
   }
+
+  @Override
+  protected String subject() {
+    return "anthropic " + version;
+  }
 }

@@ -16,4 +16,9 @@ final class ApiVersionContractTest extends GeminiWireContract {
   protected Provider connect(URI baseUrl) {
     return Fixtures.connect(baseUrl, version);
   }
+
+  @Override
+  protected String subject() {
+    return "gemini " + version;
+  }
 }

@@ -16,4 +16,9 @@ final class DialectContractTest extends OpenAiWireContract {
   protected Provider connect(URI baseUrl) {
     return Fixtures.connect(dialect, baseUrl);
   }
+
+  @Override
+  protected String subject() {
+    return "openai " + dialect;
+  }
 }

@@ -9,4 +9,9 @@ final class SimulatedProviderContractTest extends ProviderContract {
   protected Provider create() {
     return Calls.open(SimulatedSettings.DEFAULTS, new FakeClock());
   }
+
+  @Override
+  protected String subject() {
+    return "simulated";
+  }
 }
