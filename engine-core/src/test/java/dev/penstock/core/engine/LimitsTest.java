@@ -59,7 +59,8 @@ class LimitsTest {
   }
 
   private static ProviderSpec limited(Long requests, Long tokens, ConcurrencySpec concurrency) {
-    return new ProviderSpec("cheap", concurrency, requests, tokens, null, null, null, new NoSettings());
+    return new ProviderSpec(
+        "cheap", concurrency, requests, tokens, null, null, null, new NoSettings());
   }
 
   private static ProviderSpec plain() {
