@@ -12,9 +12,14 @@ final class Proof {
     this.out = out;
   }
 
-  /** Under what conditions the figures hold. */
-  void conditions(String text) {
-    out.println("conditions: " + text);
+  /** Says under what conditions the figures hold. */
+  void conditions() {
+    out.println(
+        String.join(
+            ", ",
+            "conditions: Java " + Runtime.version(),
+            Runtime.getRuntime().availableProcessors() + " processors",
+            System.getProperty("os.name") + " " + System.getProperty("os.arch")));
   }
 
   /** A figure for comparison, without a limit. */

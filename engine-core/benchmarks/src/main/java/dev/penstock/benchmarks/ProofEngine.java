@@ -2,7 +2,6 @@ package dev.penstock.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what the engine promises, one line each; docs/proofs.md says what each line means. */
@@ -22,13 +21,7 @@ public final class ProofEngine {
       }
       data = Path.of(argument.substring(DATA.length()));
     }
-    proof.conditions(
-        String.join(
-            ", ",
-            List.of(
-                "Java " + Runtime.version(),
-                Runtime.getRuntime().availableProcessors() + " processors",
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"))));
+    proof.conditions();
     OverheadProof.show(proof);
     CallProof.show(proof);
     PluginJarProof.show(proof);

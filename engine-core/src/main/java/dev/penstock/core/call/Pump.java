@@ -34,16 +34,28 @@ final class Pump {
 
   private static final long CHARACTERS_BESIDE = 256 * 1024;
 
+  /** A usual stream has a piece for each token, or fewer. */
+  private static final long PIECES_PER_TOKEN = 8;
+
+  private static final long PIECES_BESIDE = 4096;
+  private static final long MOST_SIGNS_OF_LIFE = 100_000;
+
+  /** After so many events others get a turn: a stream that always has more would keep a core. */
+  private static final int TURN = 64;
+
   private final Provider provider;
   private final ProviderCall call;
   private final boolean whole;
   private final Bell bell;
   private final LongSupplier ticker;
   private final long mostOutput;
+  private final long mostPieces;
   private final Thread thread;
   private final ArrayDeque<Item> buffer = new ArrayDeque<>();
   private final StringBuilder received = new StringBuilder();
   private int buffered;
+  private long pieces;
+  private long signsOfLife;
   private boolean heard;
   private long lastHeard;
   private boolean cancelled;
@@ -60,9 +72,9 @@ final class Pump {
     this.whole = whole;
     this.bell = bell;
     this.ticker = ticker;
-    mostOutput =
-        CHARACTERS_BESIDE
-            + CHARACTERS_PER_TOKEN * Math.min(call.maxOutputTokens(), Integer.MAX_VALUE);
+    long tokens = Math.min(call.maxOutputTokens(), Integer.MAX_VALUE);
+    mostOutput = CHARACTERS_BESIDE + CHARACTERS_PER_TOKEN * tokens;
+    mostPieces = PIECES_BESIDE + PIECES_PER_TOKEN * tokens;
     thread = Thread.ofVirtual().name("penstock-stream").unstarted(this::run);
   }
 
@@ -197,9 +209,13 @@ final class Pump {
     try (ProviderStream opened = streaming.stream(call)) {
       stream = opened;
       StreamEvent event;
+      int events = 0;
       do {
         if (isCancelled()) {
           return;
+        }
+        if (++events % TURN == 0) {
+          Thread.yield();
         }
         event = opened.next();
         if (event == null) {
@@ -284,7 +300,14 @@ final class Pump {
       case StreamEvent.Alive alive -> {}
       case StreamEvent.End last -> end = last;
     }
-    if (received.length() > mostOutput) {
+    pieces += event instanceof StreamEvent.Alive ? 0 : 1;
+    signsOfLife += event instanceof StreamEvent.Alive ? 1 : 0;
+    if (signsOfLife > MOST_SIGNS_OF_LIFE) {
+      throw new ProviderException(
+          ProviderFailure.of(
+              FailureKind.TOO_LARGE, Phase.MAY_HAVE_RUN, "signs of life and no end of them"));
+    }
+    if (received.length() > mostOutput || pieces > mostPieces) {
       throw new ProviderException(
           ProviderFailure.of(
               FailureKind.TOO_LARGE,

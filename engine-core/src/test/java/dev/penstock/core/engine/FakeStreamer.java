@@ -14,6 +14,7 @@ import dev.penstock.spi.StreamingProvider;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -35,6 +36,19 @@ final class FakeStreamer implements ProviderFactory<NoSettings>, StreamingProvid
   FakeStreamer(String name, Object... script) {
     this.name = name;
     this.script = List.of(script);
+  }
+
+  /** An event again and again, with a little time between. */
+  static Supplier<StreamEvent> everyFewMilliseconds(StreamEvent event) {
+    CountDownLatch never = new CountDownLatch(1);
+    return () -> {
+      try {
+        never.await(5, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return event;
+    };
   }
 
   @Override

@@ -46,7 +46,7 @@ class StreamDeadlineTest {
 
   @Test
   void asksAnotherIfThereIsNoContentInTimeWhateverTheSignsOfLife() {
-    Supplier<StreamEvent> alive = () -> StreamEvent.ALIVE;
+    Supplier<StreamEvent> alive = FakeStreamer.everyFewMilliseconds(StreamEvent.ALIVE);
     FakeStreamer streamer = new FakeStreamer("s", alive);
     try (Engine engine = engine(streamer, SHORT, LONG, OnDisconnect.ABORT);
         ChatStream stream = engine.stream(ChatRequest.of("simple question"))) {
@@ -80,6 +80,17 @@ class StreamDeadlineTest {
               PenstockException.class,
               e -> assertThat(e.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
       assertThat(streamer.closed.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void endsAFloodOfSignsOfLife() {
+    Supplier<StreamEvent> alive = () -> StreamEvent.ALIVE;
+    FakeStreamer streamer = new FakeStreamer("s", alive);
+    try (Engine engine = engine(streamer, LONG, LONG, OnDisconnect.ABORT);
+        ChatStream stream = engine.stream(ChatRequest.of("simple question"))) {
+      assertThat(Streams.texts(stream)).containsExactly("hello");
+      assertThat(stream.answer().attempts().getFirst().failure()).startsWith("too-large");
     }
   }
 
