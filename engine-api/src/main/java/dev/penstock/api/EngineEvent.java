@@ -1,6 +1,9 @@
 package dev.penstock.api;
 
 import dev.penstock.api.explain.Attempt;
+import dev.penstock.api.policy.BudgetAction;
+import dev.penstock.api.policy.Share;
+import dev.penstock.api.report.BudgetState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,15 @@ public sealed interface EngineEvent {
 
   /** A call to a provider ended. */
   record AttemptEnded(String requestId, Attempt attempt) implements EngineEvent {}
+
+  /**
+   * So much of a budget is spent that something happens. Told once for each share and period.
+   *
+   * @param share the share that was reached
+   * @param action what the policy says should happen there
+   * @param state the budget as it stood then
+   */
+  record BudgetAlert(Share share, BudgetAction action, BudgetState state) implements EngineEvent {}
 
   /**
    * A plugin threw, hung or returned nonsense; its request went on without it where that was

@@ -16,6 +16,8 @@ public enum ErrorCode {
    * Nobody may be asked yet: a limit of the policy was reached, or every candidate limits its rate.
    */
   RATE_LIMITED(Fault.CALLER),
+  /** The ledger cannot be written, and a call that cannot be recorded is not made. */
+  LEDGER_UNAVAILABLE(Fault.ENGINE),
   /** The policy is wrong. */
   INVALID_POLICY(Fault.POLICY),
   /** A plugin that the policy names is missing or broken. */

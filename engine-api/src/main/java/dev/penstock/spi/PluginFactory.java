@@ -13,7 +13,7 @@ package dev.penstock.spi;
  * @param <P> what is created
  */
 public sealed interface PluginFactory<S extends Record, P extends AutoCloseable>
-    permits ProviderFactory, ClassifierFactory, CacheFactory {
+    permits ProviderFactory, ClassifierFactory, CacheFactory, StoreFactory {
   /** The name a policy uses: lower case letters, digits and dashes. */
   String name();
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     recalled without one
  * @param user the person behind it, if known
  * @param session the conversation, if known
- * @param tags labels for reports, such as {@code team=checkout}; sorted
+ * @param tags labels for reports and budgets, such as {@code team=checkout}; sorted, at most
+ *     {@value #MOST_TAGS} of at most {@value #LONGEST_TAG} characters
  * @param priority how urgent it is
  * @param intent what it is about, if the caller knows; classifiers may fill it
  * @param locale the language expected, if known
@@ -27,6 +28,12 @@ public record Metadata(
     Priority priority,
     @Nullable String intent,
     @Nullable Locale locale) {
+
+  /** The most tags of a request. */
+  public static final int MOST_TAGS = 32;
+
+  /** The most characters of a tag. */
+  public static final int LONGEST_TAG = 128;
 
   /** The tenant of requests that name none. Their answers are neither recalled nor stored. */
   public static final String NO_TENANT = "none";
@@ -41,6 +48,18 @@ public record Metadata(
       throw new IllegalArgumentException("a tenant must not be blank");
     }
     Objects.requireNonNull(priority, "priority");
+    if (tags.size() > MOST_TAGS) {
+      throw new IllegalArgumentException(
+          "a request may have " + MOST_TAGS + " tags, found " + tags.size());
+    }
+    for (String tag : tags) {
+      if (tag.isBlank()
+          || tag.length() > LONGEST_TAG
+          || tag.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "a tag must have 1 to " + LONGEST_TAG + " characters, and no control character");
+      }
+    }
     tags = tags.isEmpty() ? Set.of() : java.util.Collections.unmodifiableSet(new TreeSet<>(tags));
   }
 

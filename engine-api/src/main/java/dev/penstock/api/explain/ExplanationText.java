@@ -64,9 +64,7 @@ final class ExplanationText {
               + hold.budget()
               + " for "
               + hold.scope()
-              + ", "
-              + hold.left()
-              + " USD left"
+              + (hold.left() == null ? "" : ", " + hold.left() + " USD left")
               + (hold.fits() ? "" : ": does not fit"));
     }
   }

@@ -13,5 +13,7 @@ public enum BudgetScope {
   /** One limit per model. */
   MODEL,
   /** One limit per tier. */
-  TIER
+  TIER,
+  /** One limit per value of a tag; requests without it are counted together. */
+  TAG
 }

@@ -27,6 +27,9 @@ public record LimitSpec(
   public LimitSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(scope, "scope");
+    if (scope == BudgetScope.TAG) {
+      throw new IllegalArgumentException("a limit cannot have the scope tag");
+    }
     checkRequests(requestsPerMinute);
     checkTokens(tokensPerMinute);
     if (requestsPerMinute == null && tokensPerMinute == null) {

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param cache the cache, or null for none
  * @param budgets the budgets
  * @param limits limits on how fast requests may come
+ * @param ledger where the ledger and the budgets' state are kept; null means in memory
  * @param routes the routes; the first match wins
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
  */
-@NotYet({"prune", "escalate", "stores", "ledger", "learning", "cascade", "gateway"})
+@NotYet({"prune", "escalate", "stores", "learning", "cascade", "gateway"})
 public record Policy(
     @Description("Version of the policy language") int version,
     @Description("Folder of plugin jars, one sub-folder or jar per plugin") @Nullable Path plugins,
@@ -45,6 +46,7 @@ public record Policy(
     @Description("Cache of answers given before") @Nullable CacheSpec cache,
     @Description("Limits on what may be spent") @Nullable List<BudgetSpec> budgets,
     @Description("Limits on how fast requests may come") @Nullable List<LimitSpec> limits,
+    @Description("Where the ledger and the budgets' state are kept") @Nullable LedgerSpec ledger,
     @Description("Who answers what; the first match wins") List<RouteSpec> routes,
     @Description("Model that savings are counted against") @Nullable String baseline,
     @Description("How long things may take") @Nullable Deadlines deadlines) {
@@ -124,6 +126,7 @@ public record Policy(
     private @Nullable CacheSpec cache;
     private final List<BudgetSpec> budgets = new java.util.ArrayList<>();
     private final List<LimitSpec> limits = new java.util.ArrayList<>();
+    private @Nullable LedgerSpec ledger;
     private final List<RouteSpec> routes = new java.util.ArrayList<>();
     private @Nullable String baseline;
     private Deadlines deadlines = Deadlines.DEFAULT;
@@ -194,6 +197,12 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#ledger}. */
+    public Builder ledger(@Nullable LedgerSpec spec) {
+      ledger = spec;
+      return this;
+    }
+
     /** Adds a route. */
     public Builder route(RouteSpec spec) {
       routes.add(spec);
@@ -226,6 +235,7 @@ public record Policy(
           cache,
           budgets,
           limits,
+          ledger,
           routes,
           baseline,
           deadlines);

@@ -1,9 +1,9 @@
 package dev.penstock.api.report;
 
 import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.BudgetAction;
 import dev.penstock.api.policy.BudgetPeriod;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param period how long its limit lasts
  * @param from when the period began, or null for a budget without end
  * @param until when it ends, or null likewise
- * @param limit the most that may be spent
+ * @param limit the most money that may be spent, or null if money is not limited
  * @param used what was spent
  * @param held what running requests may yet spend
- * @param left what is neither spent nor held
- * @param percent used over limit in percent, one decimal place, rounded half up; 100 for a limit of
- *     0
+ * @param left what is neither spent nor held, or null if money is not limited
+ * @param tokens the limit on tokens, or null for none
+ * @param requests the limit on calls to providers, or null for none
+ * @param percent used over limit in percent, of the limit that is nearest to its end, one decimal
+ *     place, rounded half up; 100 for a limit of 0
+ * @param inForce the strongest action whose share is spent, or null for none
+ * @param endsAt when the budget is spent at the pace of its period so far, or null if that is not
+ *     before the period ends
  */
 public record BudgetState(
     String name,
@@ -29,38 +34,12 @@ public record BudgetState(
     BudgetPeriod period,
     @Nullable Instant from,
     @Nullable Instant until,
-    Usd limit,
+    @Nullable Usd limit,
     Usd used,
     Usd held,
-    Usd left,
-    BigDecimal percent) {
-
-  /** The state of a budget with so much used and held. */
-  public static BudgetState of(
-      String name,
-      String scope,
-      BudgetPeriod period,
-      @Nullable Instant from,
-      @Nullable Instant until,
-      Usd limit,
-      Usd used,
-      Usd held) {
-    BigDecimal percent =
-        limit.nanos() == 0
-            ? BigDecimal.valueOf(1000, 1)
-            : used.toDecimal()
-                .multiply(BigDecimal.valueOf(100))
-                .divide(limit.toDecimal(), 1, RoundingMode.HALF_UP);
-    return new BudgetState(
-        name,
-        scope,
-        period,
-        from,
-        until,
-        limit,
-        used,
-        held,
-        limit.minus(used).minus(held),
-        percent);
-  }
-}
+    @Nullable Usd left,
+    @Nullable CountState tokens,
+    @Nullable CountState requests,
+    BigDecimal percent,
+    @Nullable BudgetAction inForce,
+    @Nullable Instant endsAt) {}

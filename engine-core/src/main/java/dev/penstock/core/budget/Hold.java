@@ -1,21 +1,35 @@
 package dev.penstock.core.budget;
 
-import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.BudgetSpec;
+import dev.penstock.spi.store.AccountId;
+import dev.penstock.spi.store.Amount;
 import java.util.List;
 
-/** Money held for one attempt in every budget it falls under, until it is settled. */
+/** What is held for one attempt in every budget it falls under, until it is settled. */
 public final class Hold implements Admission {
-  private final Usd amount;
-  final List<Account> accounts;
-  boolean settled;
+  private final String id;
+  private final Amount amount;
+  private final List<Watched> watched;
 
-  Hold(Usd amount, List<Account> accounts) {
+  Hold(String id, Amount amount, List<Watched> watched) {
+    this.id = id;
     this.amount = amount;
-    this.accounts = accounts;
+    this.watched = watched;
+  }
+
+  /** An account of a budget that does something at a share. */
+  record Watched(BudgetSpec budget, AccountId account) {}
+
+  String id() {
+    return id;
   }
 
   /** What is held. */
-  public Usd amount() {
+  public Amount amount() {
     return amount;
+  }
+
+  List<Watched> watched() {
+    return watched;
   }
 }

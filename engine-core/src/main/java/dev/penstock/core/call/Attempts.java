@@ -21,6 +21,7 @@ import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Selector;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure;
+import dev.penstock.spi.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class Attempts {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_BACKOFF = Duration.ofMillis(250);
+
+  /** How long a hold lasts after its attempt must be over. */
+  private static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
 
   private final Desk desk;
   private final CallPlan plan;
@@ -167,14 +171,8 @@ final class Attempts {
               + " USD left for this request");
       return null;
     }
-    Admission admission =
-        desk.budgets()
-            .hold(
-                desk.settings().budgets(),
-                Selector.subject(plan.need(), choice.model(), plan.classified()),
-                plan.need().at(),
-                choice.worstCase());
-    return switch (admission) {
+    String id = plan.need().id() + "/" + (opened + 1);
+    return switch (hold(choice, id)) {
       case Shortage shortage -> {
         shortOfMoney = true;
         otherThanLimits = true;
@@ -188,7 +186,7 @@ final class Attempts {
         }
         opened++;
         committed = committed.plus(choice.worstCase());
-        yield new Run(desk, plan, choice, hold, pass, plan.need().id() + "/" + opened);
+        yield new Run(desk, plan, choice, hold, pass, id);
       }
     };
   }
@@ -247,7 +245,7 @@ final class Attempts {
       return pass;
     } finally {
       if (pass == null) {
-        desk.budgets().settle(hold, Usd.ZERO);
+        desk.budgets().release(hold, null);
       }
     }
   }
@@ -271,6 +269,28 @@ final class Attempts {
       }
     }
     passedOver.add(choice.model().name() + ": " + denied.cause());
+  }
+
+  private Admission hold(Choice choice, String id) throws InterruptedException {
+    Duration longest = limit();
+    try {
+      return desk.budgets()
+          .hold(
+              desk.settings().budgets(),
+              Selector.subject(plan.need(), choice.model(), plan.classified()),
+              plan.need().at(),
+              holdId(id),
+              AttemptRows.worstCase(plan, choice),
+              longest.plus(AFTER_DEADLINE),
+              AttemptRows.lost(plan, choice, id, desk.clock().instant(), longest));
+    } catch (StoreException e) {
+      throw error(ErrorCode.LEDGER_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Callers may give two requests the same id; their holds are two all the same. */
+  private static String holdId(String attempt) {
+    return attempt + "@" + Long.toHexString(ThreadLocalRandom.current().nextLong());
   }
 
   /** How long the next attempt may take. */

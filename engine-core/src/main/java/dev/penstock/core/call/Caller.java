@@ -3,7 +3,6 @@ package dev.penstock.core.call;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.isolate.Isolation;
-import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.tokens.TokenCounter;
 import dev.penstock.spi.FailureKind;
@@ -29,7 +28,6 @@ public final class Caller {
   public Caller(
       CallSettings settings,
       Budgets budgets,
-      Ledger ledger,
       TokenCounter counter,
       Listeners listeners,
       Watchdog watchdog,
@@ -39,7 +37,6 @@ public final class Caller {
         new Desk(
             settings,
             budgets,
-            ledger,
             new UsageCheck(counter),
             listeners,
             watchdog,

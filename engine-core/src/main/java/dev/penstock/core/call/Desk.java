@@ -1,7 +1,6 @@
 package dev.penstock.core.call;
 
 import dev.penstock.core.budget.Budgets;
-import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.observe.Listeners;
 import java.time.InstantSource;
@@ -16,7 +15,6 @@ import java.util.function.LongSupplier;
 record Desk(
     CallSettings settings,
     Budgets budgets,
-    Ledger ledger,
     UsageCheck usage,
     Listeners listeners,
     Watchdog watchdog,

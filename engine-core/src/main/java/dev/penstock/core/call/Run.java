@@ -5,17 +5,17 @@ import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.core.budget.Hold;
-import dev.penstock.core.ledger.Owner;
 import dev.penstock.core.model.Alert;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.model.Pass;
 import dev.penstock.core.price.Rates;
 import dev.penstock.core.select.Choice;
-import dev.penstock.core.select.Need;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ReportedUsage;
+import dev.penstock.spi.store.Amount;
+import dev.penstock.spi.store.LedgerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -170,8 +170,9 @@ final class Run {
     Usage usage = checked.usage();
     Rates rates = model.prices().at(plan.need().at(), usage.input(), checked.tier());
     Usd cost = rates.cost(usage);
-    if (usage.estimated() && cost.compareTo(hold.amount()) > 0) {
-      cost = hold.amount();
+    Usd held = hold.amount().cost();
+    if (usage.estimated() && cost.compareTo(held) > 0) {
+      cost = held;
     }
     Attempt attempt =
         new Attempt(
@@ -192,8 +193,7 @@ final class Run {
     if (first != null) {
       return first;
     }
-    desk.budgets().settle(hold, cost);
-    desk.ledger().append(plan.need().at(), owner(plan, model), attempt, onBaseline(attempt));
+    keep(attempt);
     tellHealth.run();
     String anomaly = checked.anomaly();
     if (anomaly != null) {
@@ -203,21 +203,36 @@ final class Run {
     return attempt;
   }
 
+  private void keep(Attempt attempt) {
+    LedgerRow row = AttemptRows.of(plan, choice, attempt, onBaseline(attempt));
+    if (attempt.usage().equals(Usage.NONE) && attempt.outcome() != Attempt.Outcome.ANSWERED) {
+      desk.budgets().release(hold, row);
+      return;
+    }
+    Usage usage = attempt.usage();
+    long tokens = Math.addExact(usage.input(), usage.output());
+    desk.budgets().post(hold, Amount.ofCall(attempt.cost(), tokens), row);
+    if (attempt.cost().compareTo(hold.amount().cost()) > 0) {
+      desk.listeners().tell(() -> overrun(attempt));
+    }
+  }
+
+  private EngineEvent overrun(Attempt attempt) {
+    return new EngineEvent.PluginTrouble(
+        attempt.provider(),
+        attempt.model()
+            + " took "
+            + attempt.cost()
+            + " USD, more than the "
+            + hold.amount().cost()
+            + " USD that were held as the most it can take");
+  }
+
   private Usd onBaseline(Attempt attempt) {
     Model baseline = desk.settings().baseline();
     if (baseline == null || attempt.outcome() != Attempt.Outcome.ANSWERED) {
       return Usd.ZERO;
     }
     return baseline.prices().at(plan.need().at(), attempt.usage().input()).cost(attempt.usage());
-  }
-
-  static Owner owner(CallPlan plan, Model model) {
-    Need need = plan.need();
-    return new Owner(
-        need.request().metadata().tenant(),
-        plan.classified().tier(),
-        model.name(),
-        model.providerName(),
-        model.simulated());
   }
 }

@@ -17,7 +17,8 @@ public final class Watchdog implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  Future<?> after(long nanos, Runnable action) {
+  /** Runs an action once, on the one thread of all watches; it must not wait. */
+  public Future<?> after(long nanos, Runnable action) {
     return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
   }
 

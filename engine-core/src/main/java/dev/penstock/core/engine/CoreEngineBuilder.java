@@ -8,7 +8,9 @@ import dev.penstock.api.EngineBuilder;
 import dev.penstock.api.EngineListener;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.instance.StoreInstance;
 import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
 import dev.penstock.spi.PluginFactory;
 import java.nio.file.Path;
@@ -108,22 +110,43 @@ final class CoreEngineBuilder implements EngineBuilder {
     if (watch != null && !(given instanceof PolicySource.File)) {
       throw new IllegalStateException("only a policy from a file can be watched");
     }
+    PolicyLoader loader = new PolicyLoader(plugins, pluginFolders, environment, clock);
+    LoadedPolicy loaded = given.load(loader);
+    return build(given, loader, loaded, openStore(loaded));
+  }
+
+  private StoreInstance openStore(LoadedPolicy loaded) {
+    boolean opened = false;
+    try {
+      StoreInstance store = StoreInstance.open(loaded, clock, ticker);
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        loaded.catalog().close();
+      }
+    }
+  }
+
+  private Engine build(
+      PolicySource given, PolicyLoader loader, LoadedPolicy loaded, StoreInstance store) {
     Injector engine =
-        Guice.createInjector(Stage.PRODUCTION, new EngineModule(listeners, clock, ticker));
+        Guice.createInjector(
+            Stage.PRODUCTION, new EngineModule(listeners, clock, ticker, store.store()));
     boolean built = false;
     try {
-      Policies policies =
-          new Policies(given, new PolicyLoader(plugins, pluginFolders, environment, clock), engine);
+      Policies policies = new Policies(given, loader, loaded, engine);
       PolicyWatch watching =
           watch == null
               ? null
               : new PolicyWatch(policies, engine.getInstance(Listeners.class), watch);
-      Engine complete = new PenstockEngine(engine, policies, watching);
+      Engine complete = new PenstockEngine(engine, policies, store, watching);
       built = true;
       return complete;
     } finally {
       if (!built) {
         engine.getInstance(Watchdog.class).close();
+        store.close();
       }
     }
   }

@@ -12,6 +12,9 @@ import dev.penstock.core.limit.RateLimits;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.pipeline.RouterFactory;
 import dev.penstock.core.tokens.TokenCounter;
+import dev.penstock.spi.store.BudgetStore;
+import dev.penstock.spi.store.LedgerStore;
+import dev.penstock.spi.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -21,11 +24,14 @@ final class EngineModule extends AbstractModule {
   private final List<EngineListener> listeners;
   private final InstantSource clock;
   private final LongSupplier ticker;
+  private final Store store;
 
-  EngineModule(List<EngineListener> listeners, InstantSource clock, LongSupplier ticker) {
+  EngineModule(
+      List<EngineListener> listeners, InstantSource clock, LongSupplier ticker, Store store) {
     this.listeners = List.copyOf(listeners);
     this.clock = clock;
     this.ticker = ticker;
+    this.store = store;
   }
 
   @Override
@@ -36,6 +42,8 @@ final class EngineModule extends AbstractModule {
     bind(LongSupplier.class).toInstance(ticker);
     bind(new TypeLiteral<List<EngineListener>>() {}).toInstance(listeners);
     bind(Listeners.class).in(Singleton.class);
+    bind(BudgetStore.class).toInstance(store.budgets());
+    bind(LedgerStore.class).toInstance(store.ledger());
     bind(Budgets.class).in(Singleton.class);
     bind(RateLimits.class).in(Singleton.class);
     bind(Ledger.class).in(Singleton.class);

@@ -11,6 +11,7 @@ import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportQuery;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.instance.StoreInstance;
 import dev.penstock.core.ledger.Reporter;
 import dev.penstock.core.policy.PolicySchema;
 import dev.penstock.core.policy.PolicyText;
@@ -23,19 +24,23 @@ import org.jspecify.annotations.Nullable;
 /** The engine: a policy in force and what outlives it. */
 final class PenstockEngine implements Engine {
   private final Policies policies;
+  private final StoreInstance store;
   private final @Nullable PolicyWatch watch;
   private final Reporter reporter;
   private final Budgets budgets;
   private final Watchdog watchdog;
   private final InstantSource clock;
 
-  PenstockEngine(Injector engine, Policies policies, @Nullable PolicyWatch watch) {
+  PenstockEngine(
+      Injector engine, Policies policies, StoreInstance store, @Nullable PolicyWatch watch) {
     this.policies = policies;
+    this.store = store;
     this.watch = watch;
     this.reporter = engine.getInstance(Reporter.class);
     this.budgets = engine.getInstance(Budgets.class);
     this.watchdog = engine.getInstance(Watchdog.class);
     this.clock = engine.getInstance(InstantSource.class);
+    new HoldSweep(budgets, watchdog).start();
   }
 
   @Override
@@ -126,6 +131,7 @@ final class PenstockEngine implements Engine {
     } finally {
       last.close();
       watchdog.close();
+      store.close();
     }
   }
 }

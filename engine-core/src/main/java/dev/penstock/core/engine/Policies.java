@@ -4,11 +4,14 @@ import com.google.inject.Injector;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.PolicyException;
+import dev.penstock.api.PolicyProblem;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -24,12 +27,11 @@ final class Policies {
   private volatile Snapshot current;
   private boolean closed;
 
-  Policies(PolicySource source, PolicyLoader loader, Injector engine) {
+  Policies(PolicySource source, PolicyLoader loader, LoadedPolicy loaded, Injector engine) {
     this.source = source;
     this.loader = loader;
     this.engine = engine;
     this.listeners = engine.getInstance(Listeners.class);
-    LoadedPolicy loaded = source.load(loader);
     this.current = build(loaded, open(loaded, null), null);
     announce(current);
   }
@@ -60,6 +62,7 @@ final class Policies {
       }
       Snapshot before = current;
       LoadedPolicy loaded = source.load(loader);
+      checkLedger(before.loaded(), loaded);
       PluginSet plugins = open(loaded, before.plugins());
       if (loaded.hash().equals(before.loaded().hash())
           && loaded.policy().equals(before.policy())
@@ -73,6 +76,20 @@ final class Policies {
       return true;
     } finally {
       loading.unlock();
+    }
+  }
+
+  /** What is open, and what was spent, stays where it is as long as the engine lives. */
+  private static void checkLedger(LoadedPolicy before, LoadedPolicy loaded) {
+    if (!Objects.equals(before.policy().ledger(), loaded.policy().ledger())) {
+      PolicyProblem problem =
+          loaded.problem(
+              "$.ledger",
+              "LEDGER_CHANGED",
+              "the ledger is opened with the engine and cannot change under it; put it back, or"
+                  + " build a new engine");
+      loaded.catalog().close();
+      throw new PolicyException(List.of(problem));
     }
   }
 

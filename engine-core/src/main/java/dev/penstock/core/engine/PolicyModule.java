@@ -9,7 +9,6 @@ import dev.penstock.core.call.Caller;
 import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.instance.PluginSet;
-import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.limit.PolicyLimits;
 import dev.penstock.core.limit.RateLimits;
 import dev.penstock.core.model.Models;
@@ -66,14 +65,13 @@ final class PolicyModule extends AbstractModule {
   Caller caller(
       Models models,
       Budgets budgets,
-      Ledger ledger,
       TokenCounter counter,
       Listeners listeners,
       Watchdog watchdog,
       InstantSource clock,
       LongSupplier ticker) {
     CallSettings settings = CallSettings.of(loaded.policy(), models);
-    return new Caller(settings, budgets, ledger, counter, listeners, watchdog, clock, ticker);
+    return new Caller(settings, budgets, counter, listeners, watchdog, clock, ticker);
   }
 
   @Provides

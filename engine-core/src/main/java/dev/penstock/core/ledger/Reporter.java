@@ -8,6 +8,8 @@ import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportLine;
 import dev.penstock.api.report.ReportQuery;
 import dev.penstock.api.report.Savings;
+import dev.penstock.spi.store.Dimension;
+import dev.penstock.spi.store.LedgerSum;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,10 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Makes the report from the ledger. */
 public final class Reporter {
+  private static final List<Dimension> BY =
+      List.of(Dimension.PROVIDER, Dimension.MODEL, Dimension.TIER, Dimension.TENANT, Dimension.DAY);
+
   private final Ledger ledger;
 
   @Inject
@@ -31,9 +35,9 @@ public final class Reporter {
   /** The report of a period, with the given state of cache and budgets. */
   public Report report(
       ReportQuery query, Policy policy, CacheStatistics cache, List<BudgetState> budgets) {
-    Map<Ledger.Cell, Totals> cells = ledger.read(query);
-    Totals all = new Totals();
-    cells.values().forEach(all::add);
+    List<LedgerSum> sums = ledger.sums(query, BY);
+    Summed all = new Summed();
+    sums.forEach(all::add);
     return new Report(
         all.queries(),
         all.refused(),
@@ -45,17 +49,17 @@ public final class Reporter {
         all.estimated(),
         all.wasted(),
         all.cost().averageOver(all.queries()),
-        lines(cells, cell -> cell.owner().provider(), Comparator.naturalOrder()),
-        lines(cells, cell -> cell.owner().model(), Comparator.naturalOrder()),
-        lines(cells, cell -> cell.owner().tier(), inOrderOf(policy.tiers())),
-        lines(cells, cell -> cell.owner().tenant(), Comparator.naturalOrder()),
-        lines(cells, Ledger.Cell::day, Comparator.naturalOrder()),
+        lines(sums, Dimension.PROVIDER, Comparator.naturalOrder()),
+        lines(sums, Dimension.MODEL, Comparator.naturalOrder()),
+        lines(sums, Dimension.TIER, inOrderOf(policy.tiers())),
+        lines(sums, Dimension.TENANT, Comparator.naturalOrder()),
+        lines(sums, Dimension.DAY, Comparator.naturalOrder()),
         savings(policy, all),
         cache,
         budgets);
   }
 
-  private static Savings savings(Policy policy, Totals all) {
+  private static Savings savings(Policy policy, Summed all) {
     boolean compared = policy.baseline() != null;
     Usd byRouting = compared ? all.baseline().minus(all.cost()) : Usd.ZERO;
     Usd total = byRouting.plus(all.recalledCost());
@@ -76,20 +80,19 @@ public final class Reporter {
             .divide(whole.toDecimal(), 1, RoundingMode.HALF_UP);
   }
 
+  /** A line per key; rows that did not get as far as having one are in none. */
   private static List<ReportLine> lines(
-      Map<Ledger.Cell, Totals> cells,
-      Function<Ledger.Cell, String> dimension,
-      Comparator<String> order) {
-    Map<String, Totals> sums = new TreeMap<>(order);
-    cells.forEach(
-        (cell, totals) -> {
-          String key = dimension.apply(cell);
-          if (!key.equals(Owner.NOBODY)) {
-            sums.computeIfAbsent(key, k -> new Totals()).add(totals);
-          }
-        });
+      List<LedgerSum> sums, Dimension dimension, Comparator<String> order) {
+    int place = BY.indexOf(dimension);
+    Map<String, Summed> byKey = new TreeMap<>(order);
+    for (LedgerSum sum : sums) {
+      String key = sum.keys().get(place);
+      if (!key.isEmpty()) {
+        byKey.computeIfAbsent(key, k -> new Summed()).add(sum);
+      }
+    }
     List<ReportLine> lines = new ArrayList<>();
-    sums.forEach((key, totals) -> lines.add(totals.line(key)));
+    byKey.forEach((key, summed) -> lines.add(summed.line(key)));
     return lines;
   }
 

@@ -18,7 +18,7 @@ public final class PolicyLimits {
     this.meters = meters;
     for (LimitSpec limit : limits) {
       (switch (limit.scope()) {
-            case ALL, TENANT, USER, TIER -> ofRequests;
+            case ALL, TENANT, USER, TIER, TAG -> ofRequests;
             case PROVIDER, MODEL -> ofCandidates;
           })
           .add(limit);

@@ -16,8 +16,9 @@ public final class Listeners {
   private final List<EngineListener> listeners;
   private final AtomicBoolean warned = new AtomicBoolean();
 
+  /** Tells these, in that order. */
   @Inject
-  Listeners(List<EngineListener> listeners) {
+  public Listeners(List<EngineListener> listeners) {
     this.listeners = listeners;
   }
 

@@ -15,6 +15,7 @@ import dev.penstock.core.select.Need;
 import dev.penstock.core.select.Selection;
 import dev.penstock.core.select.Selector;
 import dev.penstock.core.tokens.Calibration;
+import dev.penstock.spi.store.Amount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,6 @@ final class Explainer {
             limits,
             Selector.subject(need, first.model(), classified),
             need.at(),
-            first.worstCase());
+            Amount.ofCall(first.worstCase(), need.size().bound() + first.maxOutput()));
   }
 }

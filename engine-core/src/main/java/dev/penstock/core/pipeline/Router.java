@@ -16,6 +16,7 @@ import java.time.Duration;
 /** The way of a request under one policy: decide, perform, settle. */
 public final class Router {
   private final Admission admission;
+  private final Gate gate;
   private final Recall recall;
   private final Decider decider;
   private final Caller caller;
@@ -25,6 +26,7 @@ public final class Router {
 
   Router(
       Admission admission,
+      Gate gate,
       Recall recall,
       Decider decider,
       Caller caller,
@@ -32,6 +34,7 @@ public final class Router {
       Settler settler,
       Duration limit) {
     this.admission = admission;
+    this.gate = gate;
     this.recall = recall;
     this.decider = decider;
     this.caller = caller;
@@ -89,6 +92,10 @@ public final class Router {
   }
 
   private Decision decide(Admitted admitted) {
+    PenstockException refusal = gate.refusal(admitted);
+    if (refusal != null) {
+      throw settler.refused(admitted, refusal);
+    }
     try {
       return decider.decide(admitted);
     } catch (InterruptedException e) {

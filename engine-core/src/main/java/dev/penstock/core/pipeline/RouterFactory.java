@@ -51,11 +51,12 @@ public final class RouterFactory {
     Explainer explainer = new Explainer(hash, policy.budgets(), budgets);
     return new Router(
         new Admission(models, clock, ticker),
+        new Gate(policy.budgets(), budgets),
         recall,
         new Decider(recall, classifiers, selector, counter, ticker),
         caller,
         explainer,
-        new Settler(ledger, recall, explainer, listeners, ticker),
+        new Settler(ledger, recall, explainer, listeners, clock, ticker),
         policy.deadlines().request());
   }
 }

@@ -12,14 +12,14 @@ import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.core.call.Delivery;
 import dev.penstock.core.ledger.Ledger;
-import dev.penstock.core.ledger.Outcome;
-import dev.penstock.core.ledger.Owner;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.spi.CachedAnswer;
+import dev.penstock.spi.store.LedgerRow.Kind;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -30,14 +30,21 @@ final class Settler {
   private final Recall recall;
   private final Explainer explainer;
   private final Listeners listeners;
+  private final InstantSource clock;
   private final LongSupplier ticker;
 
   Settler(
-      Ledger ledger, Recall recall, Explainer explainer, Listeners listeners, LongSupplier ticker) {
+      Ledger ledger,
+      Recall recall,
+      Explainer explainer,
+      Listeners listeners,
+      InstantSource clock,
+      LongSupplier ticker) {
     this.ledger = ledger;
     this.recall = recall;
     this.explainer = explainer;
     this.listeners = listeners;
+    this.clock = clock;
     this.ticker = ticker;
   }
 
@@ -46,12 +53,6 @@ final class Settler {
     Attempt last = delivery.attempts().getLast();
     Admitted admitted = plan.admitted();
     String tier = plan.classified().tier();
-    String tenant = admitted.request().metadata().tenant();
-    ledger.append(
-        admitted.at(),
-        new Owner(tenant, tier, model.name(), model.providerName(), model.simulated()),
-        Outcome.ANSWERED,
-        Usd.ZERO);
     RouteTaken route =
         new RouteTaken(
             plan.selection().route().name(),
@@ -111,11 +112,7 @@ final class Settler {
   Answer recalled(Decision.Recalled decision) {
     Admitted admitted = decision.admitted();
     CachedAnswer found = decision.lookUp().answer();
-    ledger.append(
-        admitted.at(),
-        new Owner(found.tenant(), found.tier(), found.model(), found.provider(), found.simulated()),
-        Outcome.RECALLED,
-        found.cost());
+    ledger.append(RequestRows.recalled(admitted, found, clock.instant()));
     Duration total = Duration.ofNanos(ticker.getAsLong() - admitted.startNanos());
     return told(
         new Answer(
@@ -138,7 +135,7 @@ final class Settler {
   PenstockException refused(Decision.Refusal refusal) {
     return notAnswered(
         refusal.admitted(),
-        Outcome.REFUSED,
+        Kind.REFUSED,
         new PenstockException(
             refusal.code(),
             refusal.message(),
@@ -148,14 +145,17 @@ final class Settler {
             null));
   }
 
-  PenstockException failed(Admitted admitted, PenstockException error) {
-    return notAnswered(admitted, Outcome.FAILED, error);
+  PenstockException refused(Admitted admitted, PenstockException error) {
+    return notAnswered(admitted, Kind.REFUSED, error);
   }
 
-  private PenstockException notAnswered(
-      Admitted admitted, Outcome outcome, PenstockException error) {
+  PenstockException failed(Admitted admitted, PenstockException error) {
+    return notAnswered(admitted, Kind.UNANSWERED, error);
+  }
+
+  private PenstockException notAnswered(Admitted admitted, Kind kind, PenstockException error) {
     String tenant = admitted.request().metadata().tenant();
-    ledger.append(admitted.at(), Owner.nobody(tenant), outcome, Usd.ZERO);
+    ledger.append(RequestRows.notAnswered(admitted, kind, error, clock.instant()));
     listeners.tell(() -> new EngineEvent.NotAnswered(admitted.id(), tenant, error));
     return error;
   }

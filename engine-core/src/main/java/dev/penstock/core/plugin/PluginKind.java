@@ -4,12 +4,14 @@ import dev.penstock.spi.CacheFactory;
 import dev.penstock.spi.ClassifierFactory;
 import dev.penstock.spi.PluginFactory;
 import dev.penstock.spi.ProviderFactory;
+import dev.penstock.spi.StoreFactory;
 
 /** What a plugin can be. */
 public enum PluginKind {
   PROVIDER("provider"),
   CLASSIFIER("classifier"),
-  CACHE("cache");
+  CACHE("cache"),
+  STORE("store");
 
   private final String word;
 
@@ -22,6 +24,7 @@ public enum PluginKind {
       case ProviderFactory<?> provider -> PROVIDER;
       case ClassifierFactory<?> classifier -> CLASSIFIER;
       case CacheFactory<?> cache -> CACHE;
+      case StoreFactory<?> store -> STORE;
     };
   }
 

@@ -4,6 +4,7 @@ import dev.penstock.spi.CacheFactory;
 import dev.penstock.spi.ClassifierFactory;
 import dev.penstock.spi.PluginFactory;
 import dev.penstock.spi.ProviderFactory;
+import dev.penstock.spi.StoreFactory;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -134,6 +135,7 @@ final class PluginSearch {
     return List.of(
         (Class<? extends PluginFactory<?, ?>>) (Class<?>) ProviderFactory.class,
         (Class<? extends PluginFactory<?, ?>>) (Class<?>) ClassifierFactory.class,
-        (Class<? extends PluginFactory<?, ?>>) (Class<?>) CacheFactory.class);
+        (Class<? extends PluginFactory<?, ?>>) (Class<?>) CacheFactory.class,
+        (Class<? extends PluginFactory<?, ?>>) (Class<?>) StoreFactory.class);
   }
 }

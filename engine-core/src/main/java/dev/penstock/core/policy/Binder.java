@@ -80,9 +80,7 @@ final class Binder {
   private @Nullable Object collection(YamlNode node, ParameterizedType type, Site site) {
     Class<?> raw = (Class<?>) type.getRawType();
     Type[] arguments = type.getActualTypeArguments();
-    if (raw == Map.class
-        && arguments[0] instanceof Class<?> keys
-        && (keys == String.class || keys.isEnum())) {
+    if (raw == Map.class && arguments[0] instanceof Class<?> keys && ScalarTypes.of(keys) != null) {
       return node instanceof YamlNode.Mapping mapping
           ? map(mapping, ScalarTypes.of(keys), arguments[1], site)
           : refused(node, site, "a mapping");

@@ -79,7 +79,7 @@ final class NameCheck {
 
   private void budgets() {
     for (int i = 0; i < policy.budgets().size(); i++) {
-      if (policy.budgets().get(i).limit().equals(Usd.ZERO)) {
+      if (Usd.ZERO.equals(policy.budgets().get(i).limit())) {
         findings.warning(
             NodePath.item("$.budgets", i) + ".limit",
             "BUDGET_ZERO",

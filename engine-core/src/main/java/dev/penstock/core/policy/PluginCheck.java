@@ -1,6 +1,7 @@
 package dev.penstock.core.policy;
 
 import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.LedgerSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.core.plugin.PluginCatalog;
 import dev.penstock.core.plugin.PluginKind;
@@ -37,6 +38,10 @@ final class PluginCheck {
     CacheSpec cache = policy.cache();
     if (cache != null) {
       check("$.cache", PluginKind.CACHE, cache.plugin(), cache.settings());
+    }
+    LedgerSpec ledger = policy.ledger();
+    if (ledger != null) {
+      check("$.ledger", PluginKind.STORE, ledger.plugin(), ledger.settings());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.penstock.core.policy;
 
 import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.ClassifierSpec;
+import dev.penstock.api.policy.LedgerSpec;
 import dev.penstock.api.policy.ProviderSpec;
 import dev.penstock.core.plugin.PluginCatalog;
 import dev.penstock.core.plugin.PluginKind;
@@ -16,7 +17,8 @@ record PluginSettingsTypes(PluginCatalog catalog) implements SettingsTypes {
       Map.of(
           ProviderSpec.class, PluginKind.PROVIDER,
           ClassifierSpec.class, PluginKind.CLASSIFIER,
-          CacheSpec.class, PluginKind.CACHE);
+          CacheSpec.class, PluginKind.CACHE,
+          LedgerSpec.class, PluginKind.STORE);
 
   static PluginKind kind(Class<?> spec) {
     return Objects.requireNonNull(KINDS.get(spec), () -> spec + " names no plugin");

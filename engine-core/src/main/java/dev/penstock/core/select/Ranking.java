@@ -2,6 +2,7 @@ package dev.penstock.core.select;
 
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.Rank;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.model.Model;
 import java.time.Duration;
@@ -16,11 +17,11 @@ final class Ranking {
 
   private Ranking() {}
 
-  static List<Choice> rank(List<Choice> kept, RouteSpec route, Need need) {
+  static List<Choice> rank(List<Choice> kept, RouteSpec route, Rank rank, Need need) {
     if (kept.size() < 2) {
       return kept;
     }
-    return switch (route.rank()) {
+    return switch (rank) {
       case ORDERED -> kept;
       case CHEAPEST -> cheapest(kept, need);
       case FASTEST -> sorted(kept, Comparator.comparing(c -> latency(c.model(), need)));
@@ -29,8 +30,8 @@ final class Ranking {
   }
 
   /** What the place of a model rests on. */
-  static String reason(Model model, RouteSpec route, Need need) {
-    return switch (route.rank()) {
+  static String reason(Model model, RouteSpec route, Rank rank, Need need) {
+    return switch (rank) {
       case ORDERED -> "place in the route";
       case CHEAPEST -> "expected cost";
       case FASTEST -> {

@@ -8,11 +8,14 @@ import dev.penstock.api.explain.Candidate.Filter;
 import dev.penstock.api.explain.Classified;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.Ability;
+import dev.penstock.api.policy.BudgetAction;
 import dev.penstock.api.policy.BudgetSpec;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.api.policy.Rank;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.budget.Shortage;
+import dev.penstock.core.budget.Demand;
 import dev.penstock.core.budget.Subject;
 import dev.penstock.core.limit.Claim;
 import dev.penstock.core.limit.Excess;
@@ -20,6 +23,7 @@ import dev.penstock.core.limit.PolicyLimits;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.model.Standing;
+import dev.penstock.spi.store.Amount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,17 +62,21 @@ public final class Selector {
 
   /** Filters and ranks. */
   public Selection select(RouteSpec route, Need need, Classified classified) {
+    Rank rank = route.rank();
     List<Choice> kept = new ArrayList<>();
     List<Candidate> removed = new ArrayList<>();
     for (Model model : inOrder.getOrDefault(route, List.of())) {
       Filtered filtered = filter(model, route, need, classified);
       switch (filtered) {
-        case Kept(Choice choice) -> kept.add(choice);
+        case Kept(Choice choice, boolean saving) -> {
+          kept.add(choice);
+          rank = saving ? Rank.CHEAPEST : rank;
+        }
         case Removed(Filter by, String why, Standing standing) ->
             removed.add(candidate(model, 0, by, why, standing, null));
       }
     }
-    List<Choice> ranked = limitedLast(Ranking.rank(kept, route, need));
+    List<Choice> ranked = limitedLast(Ranking.rank(kept, route, rank, need));
     Long counted = need.size().countIfKnown();
     List<Candidate> candidates = new ArrayList<>(kept.size() + removed.size());
     for (int i = 0; i < ranked.size(); i++) {
@@ -78,7 +86,7 @@ public final class Selector {
               choice.model(),
               i + 1,
               null,
-              reason(choice, route, need),
+              reason(choice, route, rank, need),
               choice.standing(),
               counted == null ? null : Ranking.expectedCost(choice, need, counted)));
     }
@@ -130,8 +138,9 @@ public final class Selector {
         c.expectedCost());
   }
 
-  private static String reason(Choice choice, RouteSpec route, Need need) {
-    String reason = Ranking.reason(choice.model(), route, need);
+  private static String reason(Choice choice, RouteSpec route, Rank rank, Need need) {
+    String ranked = Ranking.reason(choice.model(), route, rank, need);
+    String reason = rank == route.rank() ? ranked : ranked + ", as a budget demands";
     Standing standing = choice.standing();
     return switch (standing.state()) {
       case CLOSED, OPEN -> reason;
@@ -190,7 +199,8 @@ public final class Selector {
 
   private sealed interface Filtered {}
 
-  private record Kept(Choice choice) implements Filtered {}
+  /** A model that may be called; saving if a budget demands the cheapest one. */
+  private record Kept(Choice choice, boolean saving) implements Filtered {}
 
   private record Removed(Filter by, String why, Standing standing) implements Filtered {
     Removed(Filter by, String why) {
@@ -226,16 +236,23 @@ public final class Selector {
     if (standing.state() == State.LIMITED && standing.left() == null) {
       return new Removed(Filter.LIMIT, String.valueOf(standing.cause()), standing);
     }
-    Usd worst =
-        model.prices().worstCase(need.at(), need.size().boundFor(model.calibration()), maxOutput);
-    Shortage shortage = budgets.shortage(limits, subject, need.at(), worst);
+    long bound = need.size().boundFor(model.calibration());
+    Usd worst = model.prices().worstCase(need.at(), bound, maxOutput);
+    Demand demand = budgets.demand(limits, subject, need.at());
+    if (demand != null && demand.stops()) {
+      return new Removed(Filter.BUDGET, demand.toString(), standing);
+    }
+    Amount most = Amount.ofCall(worst, Math.addExact(bound, maxOutput));
+    Shortage shortage = budgets.shortage(limits, subject, need.at(), most);
     if (shortage != null) {
       return new Removed(Filter.BUDGET, "may cost " + worst + " USD, " + shortage, standing);
     }
+    boolean saving = demand != null && demand.action() == BudgetAction.CHEAPEST;
     long expected =
         route.expectedOutput() != null ? route.expectedOutput() : RouteSpec.DEFAULT_EXPECTED_OUTPUT;
     return new Kept(
-        new Choice(model, maxOutput, Math.min(expected, maxOutput), worst, claim, standing));
+        new Choice(model, maxOutput, Math.min(expected, maxOutput), worst, claim, standing),
+        saving);
   }
 
   private String open(Standing standing) {
@@ -247,14 +264,8 @@ public final class Selector {
 
   /** The values under which a call of that model is counted. */
   public static Subject subject(Need need, Model model, Classified classified) {
-    Metadata metadata = need.request().metadata();
-    String user = metadata.user();
-    return new Subject(
-        metadata.tenant(),
-        user == null ? Subject.NO_USER : user,
-        model.providerName(),
-        model.name(),
-        classified.tier());
+    return Subject.of(
+        need.request().metadata(), model.providerName(), model.name(), classified.tier());
   }
 
   private static String missing(Set<Ability> needed, Model model) {

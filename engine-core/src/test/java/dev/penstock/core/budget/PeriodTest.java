@@ -60,6 +60,10 @@ class PeriodTest {
 
   private static Period period(BudgetPeriod period, String zone, Instant at) {
     return Period.of(
-        new BudgetSpec("b", BudgetScope.ALL, period, ZoneId.of(zone), Usd.of("1")), at);
+        BudgetSpec.builder("b", BudgetScope.ALL, period)
+            .zone(ZoneId.of(zone))
+            .limit(Usd.of("1"))
+            .build(),
+        at);
   }
 }

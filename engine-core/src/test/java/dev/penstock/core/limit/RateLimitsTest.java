@@ -9,6 +9,7 @@ import dev.penstock.testkit.FakeClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
@@ -17,7 +18,7 @@ class RateLimitsTest {
 
   private Claim claim(LimitSpec limit, String tenant, String user) {
     return new PolicyLimits(List.of(limit), rates)
-        .claim(new Subject(tenant, user, "p", "m", "simple"), null, () -> 10);
+        .claim(new Subject(tenant, user, Set.of(), "p", "m", "simple"), null, () -> 10);
   }
 
   @Test

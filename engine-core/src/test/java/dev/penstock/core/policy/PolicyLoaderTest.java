@@ -20,7 +20,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +38,7 @@ class PolicyLoaderTest {
     assertThat(policy.models().get("m1").contextWindow()).isEqualTo(128_000);
     assertThat(policy.models().get("m1").price()).containsExactly(PricePeriod.of("0.15", "0.60"));
     assertThat(policy.budgets())
-        .containsExactly(
-            new BudgetSpec("day", BudgetScope.ALL, BudgetPeriod.DAY, ZoneOffset.UTC, Usd.of("10")));
+        .containsExactly(BudgetSpec.of("day", BudgetScope.ALL, BudgetPeriod.DAY, Usd.of("10")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.penstock.samples.supportdesk;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.explain.Attempt;
+import dev.penstock.api.money.Usd;
 import dev.penstock.api.report.BudgetState;
 import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportLine;
@@ -166,10 +167,12 @@ final class ReportFiles {
     node.put("name", budget.name());
     node.put("scope", budget.scope());
     node.put("period", word(budget.period()));
-    node.put("limit", budget.limit().toDecimal());
+    Usd limit = budget.limit();
+    Usd left = budget.left();
+    node.put("limit", limit == null ? null : limit.toDecimal());
     node.put("used", budget.used().toDecimal());
     node.put("held", budget.held().toDecimal());
-    node.put("left", budget.left().toDecimal());
+    node.put("left", left == null ? null : left.toDecimal());
     node.put("percent", budget.percent());
     return node;
   }

@@ -79,9 +79,9 @@ final class Summary {
       table.row(
           budget.name(),
           budget.scope(),
-          cents(budget.limit()),
+          budget.limit() == null ? "-" : cents(budget.limit()),
           budget.used(),
-          budget.left(),
+          budget.left() == null ? "-" : budget.left(),
           budget.percent() + " %");
     }
     return table.text();

@@ -1,0 +1,42 @@
+package dev.penstock.spi.store;
+
+import dev.penstock.api.money.Usage;
+import dev.penstock.api.money.Usd;
+import java.util.List;
+
+/**
+ * The sum of rows with the same keys.
+ *
+ * @param keys the value of each dimension asked for, in that order
+ * @param simulated whether a simulated provider had a part in it
+ * @param answered calls that gave an answer
+ * @param recalled requests answered from the cache
+ * @param refused requests refused before anybody was asked
+ * @param unanswered requests that ended without an answer for any other reason
+ * @param attempts calls to providers, those that gave no answer included
+ * @param usage their tokens; estimated if any of them is
+ * @param cost what they cost
+ * @param estimatedCost the part of the cost that rests on estimated tokens
+ * @param wastedCost the part of the cost that gave no answer
+ * @param baselineCost what the answers' tokens would have cost on the baseline
+ * @param savedCost what the recalled answers had cost
+ */
+public record LedgerSum(
+    List<String> keys,
+    boolean simulated,
+    long answered,
+    long recalled,
+    long refused,
+    long unanswered,
+    long attempts,
+    Usage usage,
+    Usd cost,
+    Usd estimatedCost,
+    Usd wastedCost,
+    Usd baselineCost,
+    Usd savedCost) {
+  /** Checks and copies the components. */
+  public LedgerSum {
+    keys = List.copyOf(keys);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.penstock.core.store;
+
+import dev.penstock.spi.store.Dimension;
+import dev.penstock.spi.store.LedgerQuery;
+import dev.penstock.spi.store.LedgerRow;
+import dev.penstock.spi.store.LedgerStore;
+import dev.penstock.spi.store.LedgerSum;
+import dev.penstock.spi.store.Receipt;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger in memory. It keeps sums per hour of admission, and per day once they are two days
+ * old, so that its size does not grow with the number of requests; and the latest rows.
+ */
+final class MemoryLedger implements LedgerStore {
+  private static final long HOURS_KEPT = 48;
+  private static final int ROWS_KEPT = 10_000;
+
+  /** With more cells, tags are no longer told apart; they may have a value for each request. */
+  private static final int CELLS_WITH_TAGS = 50_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Cell, Totals> cells = new HashMap<>();
+  private final ArrayDeque<LedgerRow> latest = new ArrayDeque<>();
+  private long newestHour = Long.MIN_VALUE;
+
+  @Override
+  public Receipt append(LedgerRow row) {
+    lock.lock();
+    try {
+      totals(Cell.of(row)).add(row);
+      if (latest.size() == ROWS_KEPT) {
+        latest.removeFirst();
+      }
+      latest.addLast(row);
+    } finally {
+      lock.unlock();
+    }
+    return Receipt.KEPT;
+  }
+
+  @Override
+  public List<LedgerSum> sums(LedgerQuery query) {
+    Instant until = query.until() == null ? Instant.MAX : query.until();
+    long fromHour = query.from() == null ? Long.MIN_VALUE : Cell.hourOf(query.from());
+    Map<List<String>, Totals> sums = new HashMap<>();
+    lock.lock();
+    try {
+      cells.forEach(
+          (cell, totals) -> {
+            if (cell.isWithin(fromHour, until)) {
+              for (List<String> keys : keys(cell, query.by())) {
+                sums.computeIfAbsent(keys, key -> new Totals()).add(totals);
+              }
+            }
+          });
+    } finally {
+      lock.unlock();
+    }
+    List<LedgerSum> found = new ArrayList<>(sums.size());
+    sums.forEach((keys, totals) -> found.add(totals.sum(keys)));
+    return found;
+  }
+
+  @Override
+  public void rows(@Nullable Instant from, @Nullable Instant until, Consumer<LedgerRow> reader) {
+    List<LedgerRow> rows;
+    lock.lock();
+    try {
+      rows = List.copyOf(latest);
+    } finally {
+      lock.unlock();
+    }
+    rows.stream()
+        .filter(row -> from == null || !row.admitted().isBefore(from))
+        .filter(row -> until == null || row.admitted().isBefore(until))
+        .forEach(reader);
+  }
+
+  /** All combinations of the keys of each dimension; more than one only by tags. */
+  private static List<List<String>> keys(Cell cell, List<Dimension> by) {
+    List<List<String>> combined = List.of(List.of());
+    for (Dimension dimension : by) {
+      List<List<String>> longer = new ArrayList<>();
+      for (List<String> before : combined) {
+        for (String key : cell.keys(dimension)) {
+          List<String> keys = new ArrayList<>(before);
+          keys.add(key);
+          longer.add(keys);
+        }
+      }
+      combined = longer;
+    }
+    return combined;
+  }
+
+  private Totals totals(Cell exact) {
+    if (exact.hour() > newestHour) {
+      newestHour = exact.hour();
+      fold();
+    }
+    Cell cell = exact.hour() < newestHour - HOURS_KEPT ? exact.ofDay() : exact;
+    Totals known = cells.get(cell);
+    if (known != null) {
+      return known;
+    }
+    Cell opened = cells.size() >= CELLS_WITH_TAGS ? cell.withoutTags() : cell;
+    return cells.computeIfAbsent(opened, key -> new Totals());
+  }
+
+  private void fold() {
+    Map<Cell, Totals> folded = new HashMap<>();
+    cells
+        .entrySet()
+        .removeIf(
+            entry -> {
+              Cell cell = entry.getKey();
+              boolean old = cell.hours() == 1 && cell.hour() < newestHour - HOURS_KEPT;
+              if (old) {
+                folded.computeIfAbsent(cell.ofDay(), key -> new Totals()).add(entry.getValue());
+              }
+              return old;
+            });
+    folded.forEach((cell, totals) -> cells.computeIfAbsent(cell, key -> new Totals()).add(totals));
+  }
+}
