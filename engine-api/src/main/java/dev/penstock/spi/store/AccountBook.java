@@ -82,7 +82,7 @@ public final class AccountBook {
     lock.lock();
     try {
       if (open.containsKey(request.id())) {
-        return Held.HELD;
+        return Held.BEFORE;
       }
       Resolution end = ended.get(request.id());
       if (end != null) {
@@ -99,7 +99,7 @@ public final class AccountBook {
         held.add(account);
       }
       open.put(request.id(), new Open(request, held, until(request.ttl())));
-      return Held.HELD;
+      return Held.NEW;
     } finally {
       lock.unlock();
     }

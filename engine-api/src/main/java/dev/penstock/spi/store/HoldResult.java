@@ -2,10 +2,17 @@ package dev.penstock.spi.store;
 
 /** The outcome of asking for a hold. */
 public sealed interface HoldResult {
-  /** The amount is held in every account. */
-  record Held() implements HoldResult {
-    /** The one instance. */
-    public static final Held HELD = new Held();
+  /**
+   * The amount is held in every account.
+   *
+   * @param first whether this very call took the hold; false if it was there before
+   */
+  record Held(boolean first) implements HoldResult {
+    /** A new hold. */
+    public static final Held NEW = new Held(true);
+
+    /** A hold that was there before. */
+    public static final Held BEFORE = new Held(false);
   }
 
   /**
