@@ -1,0 +1,120 @@
+package dev.penstock.store.sqlite;
+
+import dev.penstock.spi.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/** Opens the file, and makes its tables if it is new. */
+final class Database {
+  private static final int VERSION = 1;
+  private static final int APPLICATION = 0x50_53_4c_31; // PSL1
+  private static final int BUSY_MILLIS = 10_000;
+
+  private Database() {}
+
+  /** The one connection that writes. */
+  static Connection writer(Path file, Sync sync) {
+    SQLiteConfig config = config();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(
+        switch (sync) {
+          case EACH, GROUP -> SQLiteConfig.SynchronousMode.FULL;
+          case OS -> SQLiteConfig.SynchronousMode.NORMAL;
+        });
+    try {
+      Connection connection = open(file, config);
+      try {
+        prepare(connection, file);
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  /** A connection that reads, beside the one that writes. */
+  static Connection reader(Path file) throws SQLException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    return open(file, config);
+  }
+
+  private static SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config;
+  }
+
+  private static Connection open(Path file, SQLiteConfig config) throws SQLException {
+    return Objects.requireNonNull(
+        JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties()));
+  }
+
+  private static void prepare(Connection connection, Path file) throws SQLException {
+    long version = number(connection, "pragma user_version");
+    boolean empty = number(connection, "select count(*) from sqlite_schema") == 0;
+    if (version == 0 && empty) {
+      create(connection);
+    } else if (number(connection, "pragma application_id") != APPLICATION) {
+      throw new StoreException(
+          file + " is an SQLite file of something else; give the ledger a path of its own");
+    } else if (version != VERSION) {
+      throw new StoreException(
+          file
+              + " has version "
+              + version
+              + " of the ledger's tables and this engine writes version "
+              + VERSION
+              + "; use the engine that wrote it, or a newer one");
+    }
+  }
+
+  private static void create(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(schema());
+      statement.executeUpdate("pragma application_id = " + APPLICATION);
+      statement.executeUpdate("pragma user_version = " + VERSION);
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static String schema() {
+    try (InputStream in = Database.class.getResourceAsStream("schema.sql")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new StoreException("the schema is missing from the jar", e);
+    }
+  }
+
+  static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      return result.next() ? result.getLong(1) : 0;
+    }
+  }
+
+  static StoreException unusable(Path file, SQLException e) {
+    return new StoreException(
+        "the ledger "
+            + file
+            + " cannot be used: "
+            + e.getMessage()
+            + "; restore it from a backup, or move it away to begin a new one",
+        e);
+  }
+}
