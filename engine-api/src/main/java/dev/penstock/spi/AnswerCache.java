@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers answers. Called from many threads at once. It finds an entry only under the very key it
- * was stored under; what else a cache may recall is an ability of its own.
+ * was stored under; what else a cache may recall is an ability of its own, such as {@link
+ * SemanticCache}. An answer is not found any more from when it expires.
  */
 public interface AnswerCache extends AutoCloseable {
   /** The answer stored under the key, or null; counts a hit or a miss. */

@@ -1,6 +1,7 @@
 package dev.penstock.api.report;
 
 import dev.penstock.api.money.Usd;
+import java.util.List;
 
 /**
  * What a cache did since it was opened.
@@ -9,10 +10,23 @@ import dev.penstock.api.money.Usd;
  * @param misses look-ups that found none
  * @param entries answers held now
  * @param saved what the hits had cost when they were answered
+ * @param byCategory the hits by the tier of the cache and the category of the question, exact ones
+ *     first, by name; empty if the cache does not tell them apart
  */
-public record CacheStatistics(long hits, long misses, long entries, Usd saved) {
+public record CacheStatistics(
+    long hits, long misses, long entries, Usd saved, List<CacheHits> byCategory) {
   /** Nothing done. */
   public static final CacheStatistics NONE = new CacheStatistics(0, 0, 0, Usd.ZERO);
+
+  /** Copies the lines. */
+  public CacheStatistics {
+    byCategory = List.copyOf(byCategory);
+  }
+
+  /** Statistics of a cache that does not tell its hits apart. */
+  public CacheStatistics(long hits, long misses, long entries, Usd saved) {
+    this(hits, misses, entries, saved, List.of());
+  }
 
   /** Hits over look-ups, 0 to 1; 0 without look-ups. */
   public double hitRate() {

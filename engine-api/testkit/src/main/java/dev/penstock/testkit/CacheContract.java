@@ -184,7 +184,7 @@ public abstract class CacheContract {
     cache.find(key("p", "q"));
     cache.find(key("p", "q"));
     cache.find(key("p", "other"));
-    assertThat(cache.statistics()).isEqualTo(new CacheStatistics(2, 1, 1, Usd.of("0.004")));
+    assertThat(totals()).isEqualTo(new CacheStatistics(2, 1, 1, Usd.of("0.004")));
   }
 
   @Test
@@ -192,7 +192,12 @@ public abstract class CacheContract {
     cache.store(key("p", "q"), answer("a"));
     cache.peek(key("p", "q"));
     cache.peek(key("p", "other"));
-    assertThat(cache.statistics()).isEqualTo(new CacheStatistics(0, 0, 1, Usd.ZERO));
+    assertThat(totals()).isEqualTo(new CacheStatistics(0, 0, 1, Usd.ZERO));
+  }
+
+  private CacheStatistics totals() {
+    CacheStatistics all = cache.statistics();
+    return new CacheStatistics(all.hits(), all.misses(), all.entries(), all.saved());
   }
 
   @Test

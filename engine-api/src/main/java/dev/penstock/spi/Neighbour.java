@@ -1,0 +1,35 @@
+package dev.penstock.spi;
+
+import java.util.Objects;
+
+/**
+ * An entry of a cache near to a question.
+ *
+ * @param entryId the cache's name of the entry, the same as long as its question is; means nothing
+ *     to other caches
+ * @param key the key that it was stored under
+ * @param answer its answer
+ * @param similarity how near it is, by the measure: 1 is nearest
+ * @param measure what the similarity is
+ */
+public record Neighbour(
+    String entryId, CacheKey key, CachedAnswer answer, double similarity, Measure measure) {
+  /** Checks the components. */
+  public Neighbour {
+    Objects.requireNonNull(entryId, "entryId");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(measure, "measure");
+  }
+
+  /** What a similarity is; those of different measures are not comparable. */
+  public enum Measure {
+    /** The cosine of the two vectors, -1 to 1, computed from all their digits. */
+    COSINE,
+    /**
+     * How much of the words' weight the two questions share, 0 to 1; 1 if they have the same words
+     * equally often. Says nothing of meaning.
+     */
+    LEXICAL
+  }
+}
