@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A provider that turns texts into vectors. */
-public interface EmbeddingProvider extends Provider {
+/**
+ * A provider that turns texts into vectors. Called from many threads at once, on virtual threads;
+ * an interrupt asks it to stop. It need not be a {@link Provider}, which answers chat requests.
+ */
+public interface EmbeddingProvider extends ProviderInstance {
   /**
    * Embeds texts.
    *
@@ -17,7 +20,7 @@ public interface EmbeddingProvider extends Provider {
    * Texts to embed.
    *
    * @param modelId the provider's own name of the model
-   * @param texts at least one text, none empty
+   * @param texts at least one text, none blank
    * @param dimensions the length of vector asked for, or null for the model's own
    * @param timeout how long the call may take
    */

@@ -10,7 +10,7 @@ import java.util.Set;
  * <p>Further abilities are interfaces of their own: {@link StreamingProvider}, {@link
  * EmbeddingProvider}, {@link TokenCountingProvider}, {@link Simulated}, {@link NonBlocking}.
  */
-public interface Provider extends AutoCloseable {
+public interface Provider extends ProviderInstance {
   /** What its wire can carry beyond text; the engine sends it nothing else. */
   Set<Ability> abilities();
 
@@ -20,8 +20,4 @@ public interface Provider extends AutoCloseable {
    * @throws ProviderException if there is no answer; says what happened and how far the request got
    */
   ProviderReply call(ProviderCall call) throws ProviderException;
-
-  /** Closes connections and threads. Called once; a running call may fail then. */
-  @Override
-  void close();
 }

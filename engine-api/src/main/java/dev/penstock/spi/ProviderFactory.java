@@ -6,4 +6,5 @@ package dev.penstock.spi;
  *
  * @param <S> the plugin's settings record
  */
-public non-sealed interface ProviderFactory<S extends Record> extends PluginFactory<S, Provider> {}
+public non-sealed interface ProviderFactory<S extends Record>
+    extends PluginFactory<S, ProviderInstance> {}

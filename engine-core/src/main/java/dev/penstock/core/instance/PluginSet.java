@@ -1,5 +1,7 @@
 package dev.penstock.core.instance;
 
+import dev.penstock.api.PolicyException;
+import dev.penstock.api.PolicyProblem;
 import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.ClassifierSpec;
 import dev.penstock.core.plugin.PluginCatalog;
@@ -7,7 +9,9 @@ import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.spi.AnswerCache;
 import dev.penstock.spi.Classifier;
+import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.Provider;
+import dev.penstock.spi.ProviderInstance;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ public final class PluginSet implements AutoCloseable {
 
   private final PluginCatalog catalog;
   private final Map<String, Provider> providers;
+  private final Map<String, EmbeddingProvider> embedders;
   private final List<ClassifierInstance> classifiers;
   private final @Nullable AnswerCache cache;
   private final List<Instance> instances;
@@ -34,12 +39,13 @@ public final class PluginSet implements AutoCloseable {
 
   private PluginSet(
       PluginCatalog catalog,
-      Map<String, Provider> providers,
+      Map<String, ProviderInstance> providers,
       List<ClassifierInstance> classifiers,
       @Nullable AnswerCache cache,
       List<Instance> instances) {
     this.catalog = catalog;
-    this.providers = Collections.unmodifiableMap(providers);
+    this.providers = those(Provider.class, providers);
+    this.embedders = those(EmbeddingProvider.class, providers);
     this.classifiers = List.copyOf(classifiers);
     this.cache = cache;
     this.instances = List.copyOf(instances);
@@ -86,8 +92,19 @@ public final class PluginSet implements AutoCloseable {
     }
   }
 
-  private static Map<String, Provider> providers(LoadedPolicy loaded, PluginOpener opener) {
-    Map<String, Provider> providers = new LinkedHashMap<>();
+  private static <P> Map<String, P> those(Class<P> type, Map<String, ProviderInstance> all) {
+    Map<String, P> some = new LinkedHashMap<>();
+    all.forEach(
+        (name, instance) -> {
+          if (type.isInstance(instance)) {
+            some.put(name, type.cast(instance));
+          }
+        });
+    return Collections.unmodifiableMap(some);
+  }
+
+  private static Map<String, ProviderInstance> providers(LoadedPolicy loaded, PluginOpener opener) {
+    Map<String, ProviderInstance> providers = new LinkedHashMap<>();
     loaded
         .policy()
         .providers()
@@ -95,14 +112,37 @@ public final class PluginSet implements AutoCloseable {
             (name, spec) ->
                 providers.put(
                     name,
-                    (Provider)
+                    (ProviderInstance)
                         opener.open(
                             PluginKind.PROVIDER,
                             name,
                             spec.plugin(),
                             spec.settings(),
                             "$.providers." + name)));
+    answerForTheirModels(loaded, providers);
     return providers;
+  }
+
+  private static void answerForTheirModels(
+      LoadedPolicy loaded, Map<String, ProviderInstance> providers) {
+    List<PolicyProblem> problems = new ArrayList<>();
+    loaded
+        .policy()
+        .models()
+        .forEach(
+            (name, model) -> {
+              if (!(providers.get(model.provider()) instanceof Provider)) {
+                problems.add(
+                    loaded.problem(
+                        "$.models." + name + ".provider",
+                        "PROVIDER_CANNOT_ANSWER",
+                        "the provider `%s` only makes embeddings and answers no requests, expected another one"
+                            .formatted(model.provider())));
+              }
+            });
+    if (!problems.isEmpty()) {
+      throw new PolicyException(problems);
+    }
   }
 
   private static List<ClassifierInstance> classifiers(LoadedPolicy loaded, PluginOpener opener) {
@@ -130,9 +170,14 @@ public final class PluginSet implements AutoCloseable {
             opener.open(PluginKind.CACHE, spec.plugin(), spec.plugin(), spec.settings(), "$.cache");
   }
 
-  /** The providers by the policy's name, in its order. */
+  /** The providers that answer requests, by the policy's name, in its order. */
   public Map<String, Provider> providers() {
     return providers;
+  }
+
+  /** The providers that make embeddings, by the policy's name, in its order. */
+  public Map<String, EmbeddingProvider> embedders() {
+    return embedders;
   }
 
   /** The classifiers, in the order they are asked. */

@@ -16,11 +16,13 @@ import dev.penstock.core.policy.FakeProvider;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.Policies;
 import dev.penstock.core.policy.PolicyLoader;
+import dev.penstock.spi.PluginFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,8 @@ class PluginSetTest {
       """;
 
   @TempDir private Path folder;
-  private final PolicyLoader loader = Policies.loader();
+  private final PolicyLoader loader =
+      new PolicyLoader(plugins(), List.of(), name -> "sk-from-environment");
 
   @Test
   void opensWhatThePolicyNames() throws IOException {
@@ -123,6 +126,23 @@ class PluginSetTest {
   }
 
   @Test
+  void refusesAModelOfAProviderThatOnlyMakesEmbeddings() throws IOException {
+    LoadedPolicy loaded = load(withVectors().replace("m1: {provider: p1", "m1: {provider: p2"));
+    PolicyException refusal = catchThrowableOfType(PolicyException.class, () -> open(loaded, null));
+    assertThat(refusal.problems())
+        .extracting(PolicyProblem::line, PolicyProblem::path, PolicyProblem::code)
+        .containsExactly(tuple(6, "$.models.m1.provider", "PROVIDER_CANNOT_ANSWER"));
+  }
+
+  @Test
+  void opensAProviderThatOnlyMakesEmbeddingsAsSuch() throws IOException {
+    try (PluginSet set = open(load(withVectors()), null)) {
+      assertThat(set.providers()).containsOnlyKeys("p1");
+      assertThat(set.embedders()).containsOnlyKeys("p2");
+    }
+  }
+
+  @Test
   void closesWhatItOpenedWhenItFails() throws IOException {
     PluginSet first = open(load(Policies.base()), null);
     FakeProvider provider = (FakeProvider) first.providers().get("p1");
@@ -195,6 +215,16 @@ class PluginSetTest {
   private static String withPlugin(String plugin) {
     return "plugins: jars\n"
         + Policies.base("models:\n", "  p2: {plugin: " + plugin + "}\nmodels:\n");
+  }
+
+  private static String withVectors() {
+    return Policies.base("models:\n", "  p2: {plugin: vectors}\nmodels:\n");
+  }
+
+  private static List<PluginFactory<?, ?>> plugins() {
+    List<PluginFactory<?, ?>> plugins = new ArrayList<>(Policies.fakes());
+    plugins.add(new FakeEmbedderFactory());
+    return plugins;
   }
 
   private LoadedPolicy load(String text) throws IOException {

@@ -1,7 +1,6 @@
 package dev.penstock.testkit.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
@@ -9,19 +8,20 @@ import dev.penstock.spi.EmbeddingProvider.Embeddings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Vectors for texts, for providers that implement {@link EmbeddingProvider}. */
-public interface EmbeddingContract extends ProviderUnderTest {
+/** Vectors for texts. {@link ProviderContract} and {@link EmbedderContract} have the rest of it. */
+public interface EmbeddingContract {
+  /** The provider, the same one throughout a test. */
+  EmbeddingProvider embedder();
+
+  /** A call that the provider answers with vectors of these texts. */
+  EmbeddingCall embeddingCall(List<String> texts);
+
   /** A vector for each text, in order, all of one length, all numbers finite. */
   @Test
   default void embedsEachText() throws Exception {
-    EmbeddingProvider provider =
-        provider() instanceof EmbeddingProvider embedding
-            ? embedding
-            : abort("is no EmbeddingProvider");
     List<String> texts =
         List.of("Where is my order?", "I want my money back.", "Where is my order?");
-    Embeddings embeddings =
-        provider.embed(new EmbeddingCall(call().modelId(), texts, null, call().timeout()));
+    Embeddings embeddings = embedder().embed(embeddingCall(texts));
     assertThat(embeddings.vectors()).hasSize(3);
     float[] first = embeddings.vectors().getFirst();
     assertThat(first).isNotEmpty();

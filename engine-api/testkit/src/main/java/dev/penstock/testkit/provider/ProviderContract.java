@@ -1,9 +1,14 @@
 package dev.penstock.testkit.provider;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.spi.EmbeddingProvider;
+import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
 import dev.penstock.spi.Provider;
 import dev.penstock.spi.ProviderCall;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +73,18 @@ public abstract class ProviderContract
         200,
         Duration.ofSeconds(10),
         Map.of());
+  }
+
+  @Override
+  public final EmbeddingProvider embedder() {
+    return provider() instanceof EmbeddingProvider embedder
+        ? embedder
+        : abort("is no EmbeddingProvider");
+  }
+
+  @Override
+  public EmbeddingCall embeddingCall(List<String> texts) {
+    return new EmbeddingCall(call().modelId(), texts, null, call().timeout());
   }
 
   @Override
