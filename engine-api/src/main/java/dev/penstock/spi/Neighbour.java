@@ -27,8 +27,8 @@ public record Neighbour(
     /** The cosine of the two vectors, -1 to 1, computed from all their digits. */
     COSINE,
     /**
-     * How much of the words' weight the two questions share, 0 to 1; 1 if they have the same words
-     * equally often. Says nothing of meaning.
+     * The words in both questions over the words in either, each as often as it occurs, 0 to 1; 1
+     * if they have the same words. Says nothing of meaning or order.
      */
     LEXICAL
   }

@@ -12,10 +12,12 @@ import dev.penstock.spi.CachedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,6 +102,26 @@ public abstract class CacheContract {
         FakeClock.START);
   }
 
+  /** An answer of tenant {@code shop} that expires so long after the present time. */
+  protected final CachedAnswer expiring(String text, Duration life) {
+    return new CachedAnswer(
+        text,
+        "shop",
+        "everything-else",
+        "small-model",
+        "some-provider",
+        false,
+        "simple",
+        null,
+        Usage.of(100, 20),
+        Usd.of("0.002"),
+        time.instant(),
+        null,
+        Set.of(),
+        null,
+        time.instant().plus(life));
+  }
+
   @Test
   final void startsEmpty() {
     assertThat(cache.find(key("p", "where is my order"))).isNull();
@@ -121,7 +143,11 @@ public abstract class CacheContract {
             "order-status",
             new Usage(1, 2, 3, 4, 6, 5, true),
             Usd.ofNanos(1),
-            Instant.parse("2026-02-03T04:05:06.789Z"));
+            Instant.parse("2026-02-03T04:05:06.789Z"),
+            "Where IS my order?",
+            Set.of("orders", "parcels"),
+            "prompt 7",
+            Instant.parse("2026-02-03T04:05:06.000000001Z"));
     cache.store(key("p", "where is my order"), full);
     assertThat(cache.find(key("p", "where is my order"))).isEqualTo(full);
     assertThat(cache.peek(key("p", "where is my order"))).isEqualTo(full);
@@ -153,6 +179,18 @@ public abstract class CacheContract {
     cache.store(key("p", "q"), answer("new"));
     assertThat(cache.find(key("p", "q"))).isEqualTo(answer("new"));
     assertThat(cache.statistics().entries()).isEqualTo(1);
+  }
+
+  @Test
+  final void doesNotFindAnAnswerThatHasExpired() {
+    cache.store(key("p", "q"), expiring("short", Duration.ofSeconds(30)));
+    cache.store(key("p", "late"), expiring("late", Duration.ZERO));
+    assertThat(cache.find(key("p", "late"))).isNull();
+    time.advance(Duration.ofSeconds(29));
+    assertThat(cache.find(key("p", "q"))).isNotNull();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(cache.peek(key("p", "q"))).isNull();
+    assertThat(cache.find(key("p", "q"))).isNull();
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.penstock.spi.AnswerCache;
 import dev.penstock.spi.CacheKey;
 import dev.penstock.spi.CachedAnswer;
 import dev.penstock.spi.NonBlocking;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class MemoryCache implements AnswerCache, NonBlocking {
   private final Cache<String, CachedAnswer> answers;
   private final Footprint footprint;
+  private final InstantSource clock;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
   private final LongAdder savedNanos = new LongAdder();
 
-  MemoryCache(MemoryCacheSettings settings, LongSupplier ticker) {
+  MemoryCache(MemoryCacheSettings settings, InstantSource clock, LongSupplier ticker) {
+    this.clock = clock;
     footprint = Footprint.of(settings);
     answers =
         Caffeine.newBuilder()
@@ -37,6 +41,10 @@ final class MemoryCache implements AnswerCache, NonBlocking {
   @Override
   public @Nullable CachedAnswer find(CacheKey key) {
     CachedAnswer answer = answers.getIfPresent(key.exact());
+    if (answer != null && isExpired(answer)) {
+      answers.asMap().remove(key.exact(), answer);
+      answer = null;
+    }
     if (answer == null) {
       misses.increment();
     } else {
@@ -48,7 +56,14 @@ final class MemoryCache implements AnswerCache, NonBlocking {
 
   @Override
   public @Nullable CachedAnswer peek(CacheKey key) {
-    return answers.policy().getIfPresentQuietly(key.exact());
+    CachedAnswer answer = answers.policy().getIfPresentQuietly(key.exact());
+    return answer == null || isExpired(answer) ? null : answer;
+  }
+
+  /** By its own time; the cache's life of answers is Caffeine's matter. */
+  private boolean isExpired(CachedAnswer answer) {
+    Instant expiresAt = answer.expiresAt();
+    return expiresAt != null && !clock.instant().isBefore(expiresAt);
   }
 
   @Override

@@ -21,6 +21,6 @@ public final class MemoryCacheFactory implements CacheFactory<MemoryCacheSetting
 
   @Override
   public AnswerCache create(MemoryCacheSettings settings, PluginContext context) {
-    return new MemoryCache(settings, context.ticker());
+    return new MemoryCache(settings, context.clock(), context.ticker());
   }
 }
