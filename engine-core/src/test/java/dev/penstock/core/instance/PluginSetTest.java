@@ -39,7 +39,8 @@ class PluginSetTest {
 
   @TempDir private Path folder;
   private final PolicyLoader loader =
-      new PolicyLoader(plugins(), List.of(), name -> "sk-from-environment");
+      new PolicyLoader(
+          plugins(), List.of(), name -> "sk-from-environment", InstantSource.system());
 
   @Test
   void opensWhatThePolicyNames() throws IOException {
