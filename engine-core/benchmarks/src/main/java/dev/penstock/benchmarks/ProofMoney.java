@@ -14,12 +14,7 @@ public final class ProofMoney {
   public static void main(String[] arguments)
       throws IOException, InterruptedException, ExecutionException {
     Proof proof = new Proof(System.out);
-    proof.conditions(
-        "Java "
-            + Runtime.version()
-            + ", "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors, the file in the folder for temporary files");
+    proof.conditions();
     try (Folder folder = Folder.make()) {
       ledger(proof, LedgerFile.measure(folder.path(), ROWS));
     }

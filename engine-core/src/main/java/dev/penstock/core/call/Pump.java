@@ -205,6 +205,7 @@ final class Pump {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // a virtual thread that never waits is never preempted
   private void read(StreamingProvider streaming) throws ProviderException, InterruptedException {
     try (ProviderStream opened = streaming.stream(call)) {
       stream = opened;

@@ -39,8 +39,7 @@ class PluginSetTest {
 
   @TempDir private Path folder;
   private final PolicyLoader loader =
-      new PolicyLoader(
-          plugins(), List.of(), name -> "sk-from-environment", InstantSource.system());
+      new PolicyLoader(plugins(), List.of(), name -> "sk-from-environment", InstantSource.system());
 
   @Test
   void opensWhatThePolicyNames() throws IOException {
