@@ -64,7 +64,8 @@ final class Flood {
               }
             } catch (PenstockException e) {
               // Chunks are content: nobody else is asked after them, and the caller is told.
-              if (flood.endsWith("chunks") && e.getMessage().contains("far longer")) {
+              if (flood.endsWith("chunks")
+                  && String.valueOf(e.getMessage()).contains("far longer")) {
                 good.incrementAndGet();
               } else {
                 System.err.println(flood + ": " + e.getMessage());

@@ -21,15 +21,16 @@ final class FloodProof {
                   Flood.class.getName())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
-      String[] lines =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n");
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
-      for (String line : lines) {
-        if (!line.isBlank()) {
-          proof.shown(
-              "with -Xmx512m, " + line.strip(), "", "50 of 50", line.strip().endsWith("50"));
-        }
-      }
+      said.lines()
+          .forEach(
+              line ->
+                  proof.shown(
+                      "with -Xmx512m, " + line,
+                      "answered or told",
+                      "50 of 50",
+                      line.endsWith(" 50")));
       proof.shown("process with -Xmx512m ended", Integer.toString(exit), "0", exit == 0);
     } catch (IOException e) {
       throw new UncheckedIOException("a process with little memory cannot be run", e);

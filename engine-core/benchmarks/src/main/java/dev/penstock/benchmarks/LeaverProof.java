@@ -5,13 +5,11 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
-import dev.penstock.testkit.server.Exchange;
 import dev.penstock.testkit.server.Reply;
 import dev.penstock.testkit.server.ScriptedServer;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Callers that leave at a random place of their answer. */
 final class LeaverProof {
@@ -26,7 +24,6 @@ final class LeaverProof {
   private LeaverProof() {}
 
   static void show(Proof proof) throws InterruptedException {
-    AtomicLong longest = new AtomicLong();
     try (ScriptedServer server =
             ScriptedServer.openAi()
                 .keep(CALLS)
@@ -37,11 +34,6 @@ final class LeaverProof {
       Random random = new Random(SEED);
       int[] leaveAfter = random.ints(CALLS, 0, ANSWER.length()).toArray();
       Crowd.of(CALLS, AT_ONCE, i -> leave(engine, leaveAfter[i]));
-      long closed = System.nanoTime();
-      for (Exchange exchange : server.exchanges()) {
-        exchange.awaitClientGone(Duration.ofSeconds(10));
-      }
-      longest.set(System.nanoTime() - closed);
       Usd held = engine.report().budgets().getFirst().held();
       proof.shown(
           "held after 1,000 callers left at a random character",
