@@ -51,6 +51,16 @@ public interface Engine extends AutoCloseable {
    */
   Explanation explain(ChatRequest request);
 
+  /**
+   * Says whether an answer was right. A bad one is forgotten by the cache, if it came from there or
+   * was stored there, and is never again given to that question; it also counts against the class
+   * of questions that it was recalled for.
+   *
+   * @param requestId {@link Answer#requestId()}
+   * @return false if the request is not among the latest 10,000 that have to do with the cache
+   */
+  boolean feedback(String requestId, Verdict verdict);
+
   /** What was spent and saved in a period. */
   Report report(ReportQuery query);
 

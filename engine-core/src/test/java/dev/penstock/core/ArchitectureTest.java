@@ -66,10 +66,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyThePolicyPackageReadsYaml() {
+  void onlyPoliciesAndLabelledQuestionsAreParsed() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.penstock.core.policy")
+        .resideOutsideOfPackages("dev.penstock.core.policy", "dev.penstock.core.evaluate")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "org.snakeyaml..")

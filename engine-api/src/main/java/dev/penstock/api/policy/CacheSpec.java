@@ -1,5 +1,6 @@
 package dev.penstock.api.policy;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +8,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plugin the plugin's name
  * @param never what is neither recalled nor stored, or null for nothing
+ * @param maxFalseHits the most of the answers to similar questions that may be wrong ones; needed
+ *     with {@code thresholds}
+ * @param thresholds the file with what was measured per class of questions, relative to the policy;
+ *     null means that only the same question has the same answer
+ * @param embeddings who makes the vectors of questions; null means that words are compared
+ * @param recallSampled whether a request with a temperature above 0 may have the answer to a
+ *     similar question; null means no
  * @param settings the plugin's own settings record
  */
-@NotYet({"max-false-hits", "shadow", "judge", "embeddings"})
+@NotYet({"shadow", "judge"})
 public record CacheSpec(
     @Description("Name of the cache plugin") String plugin,
     @Description("Requests whose answers are neither recalled nor stored") @Nullable Never never,
-    @PluginSettings Record settings) {}
+    @Description("How many answers to similar questions may be wrong") @Nullable Share maxFalseHits,
+    @Description("File of thresholds per class of questions") @Nullable Path thresholds,
+    @Description("Who makes the vectors of questions") @Nullable EmbeddingsSpec embeddings,
+    @Description("Recall similar questions at a temperature above 0")
+        @Nullable Boolean recallSampled,
+    @PluginSettings Record settings) {
+  /** Checks and copies the components. */
+  public CacheSpec {
+    if (maxFalseHits != null && (maxFalseHits.fraction() <= 0 || maxFalseHits.fraction() > 0.5)) {
+      throw new IllegalArgumentException(
+          "max-false-hits must be above 0% and at most 50%, not " + maxFalseHits);
+    }
+    if ((maxFalseHits == null) != (thresholds == null)) {
+      throw new IllegalArgumentException(
+          thresholds == null
+              ? "max-false-hits needs thresholds, the file with what was measured"
+              : "thresholds needs max-false-hits, such as 1%");
+    }
+  }
+
+  /** A cache that recalls the same question only. */
+  public CacheSpec(String plugin, @Nullable Never never, Record settings) {
+    this(plugin, never, null, null, null, null, settings);
+  }
+
+  /** Whether a request with a temperature above 0 may have the answer to a similar question. */
+  public boolean recallsSampled() {
+    return Boolean.TRUE.equals(recallSampled);
+  }
+}

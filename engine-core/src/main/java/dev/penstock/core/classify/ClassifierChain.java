@@ -11,9 +11,12 @@ import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.spi.Classification;
 import dev.penstock.spi.ClassifierInput;
+import dev.penstock.spi.Embedding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +43,15 @@ public final class ClassifierChain {
     this.listeners = listeners;
   }
 
-  /** Classifies a request; the intent that the caller states comes before any found. */
-  public Classified classify(ChatRequest request, String question) throws InterruptedException {
-    ClassifierInput input = new ClassifierInput(request, question, tiers);
+  /**
+   * Classifies a request; the intent that the caller states comes before any found.
+   *
+   * @param embedding the question's vector, made when it is first asked for
+   */
+  public Classified classify(
+      ChatRequest request, String question, Supplier<Optional<Embedding>> embedding)
+      throws InterruptedException {
+    ClassifierInput input = new ClassifierInput(request, question, tiers, embedding);
     List<Signal> signals = List.of();
     String intent = request.metadata().intent();
     for (ClassifierInstance instance : classifiers) {

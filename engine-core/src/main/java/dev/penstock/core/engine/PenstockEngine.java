@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import dev.penstock.api.Answer;
 import dev.penstock.api.ChatStream;
 import dev.penstock.api.Engine;
+import dev.penstock.api.Verdict;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
 import dev.penstock.api.report.ModelState;
@@ -80,6 +81,16 @@ final class PenstockEngine implements Engine {
     Snapshot snapshot = policies.enter();
     try {
       return snapshot.router().explain(request);
+    } finally {
+      snapshot.exit();
+    }
+  }
+
+  @Override
+  public boolean feedback(String requestId, Verdict verdict) {
+    Snapshot snapshot = policies.enter();
+    try {
+      return snapshot.recall().feedback(requestId, verdict);
     } finally {
       snapshot.exit();
     }

@@ -6,10 +6,13 @@ import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
+import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.core.instance.PluginSet;
+import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +35,7 @@ final class Policies {
     this.loader = loader;
     this.engine = engine;
     this.listeners = engine.getInstance(Listeners.class);
-    this.current = build(loaded, open(loaded, null), null);
+    this.current = build(loaded, thresholds(loaded), open(loaded, null), null);
     announce(current);
   }
 
@@ -63,14 +66,16 @@ final class Policies {
       Snapshot before = current;
       LoadedPolicy loaded = source.load(loader);
       checkLedger(before.loaded(), loaded);
+      Thresholds thresholds = thresholds(loaded);
       PluginSet plugins = open(loaded, before.plugins());
       if (loaded.hash().equals(before.loaded().hash())
           && loaded.policy().equals(before.policy())
+          && thresholds.equals(before.thresholds())
           && same(plugins, before.plugins())) {
         plugins.close();
         return false;
       }
-      current = build(loaded, plugins, before);
+      current = build(loaded, thresholds, plugins, before);
       before.retire();
       announce(current);
       return true;
@@ -107,13 +112,34 @@ final class Policies {
         previous);
   }
 
-  private Snapshot build(LoadedPolicy loaded, PluginSet plugins, @Nullable Snapshot before) {
+  /** The thresholds that a policy names; its catalog is closed if they cannot be read. */
+  private static Thresholds thresholds(LoadedPolicy loaded) {
+    CacheSpec cache = loaded.policy().cache();
+    Path file = cache == null ? null : cache.thresholds();
+    if (file == null) {
+      return Thresholds.NONE;
+    }
+    boolean read = false;
+    try {
+      Thresholds thresholds = loaded.read(file, Thresholds.class).value();
+      read = true;
+      return thresholds;
+    } finally {
+      if (!read) {
+        loaded.catalog().close();
+      }
+    }
+  }
+
+  private Snapshot build(
+      LoadedPolicy loaded, Thresholds thresholds, PluginSet plugins, @Nullable Snapshot before) {
     boolean built = false;
     try {
       Injector injector =
           engine.createChildInjector(
-              new PolicyModule(loaded, plugins, before == null ? null : before.models()));
-      Snapshot snapshot = new Snapshot(loaded, plugins, injector);
+              new PolicyModule(
+                  loaded, plugins, thresholds, before == null ? null : before.models()));
+      Snapshot snapshot = new Snapshot(loaded, thresholds, plugins, injector);
       built = true;
       return snapshot;
     } finally {

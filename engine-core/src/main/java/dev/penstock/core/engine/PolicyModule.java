@@ -3,6 +3,9 @@ package dev.penstock.core.engine;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.EmbeddingsSpec;
+import dev.penstock.api.policy.Policy;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.CallSettings;
 import dev.penstock.core.call.Caller;
@@ -11,6 +14,7 @@ import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.limit.PolicyLimits;
 import dev.penstock.core.limit.RateLimits;
+import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.pipeline.Router;
@@ -27,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class PolicyModule extends AbstractModule {
   private final LoadedPolicy loaded;
   private final PluginSet plugins;
+  private final Thresholds thresholds;
   private final @Nullable Models previous;
 
-  PolicyModule(LoadedPolicy loaded, PluginSet plugins, @Nullable Models previous) {
+  PolicyModule(
+      LoadedPolicy loaded, PluginSet plugins, Thresholds thresholds, @Nullable Models previous) {
     this.loaded = loaded;
     this.plugins = plugins;
+    this.thresholds = thresholds;
     this.previous = previous;
   }
 
@@ -44,7 +51,15 @@ final class PolicyModule extends AbstractModule {
   @Provides
   @Singleton
   Recall recall(Listeners listeners) {
-    return new Recall(loaded.policy(), plugins.description(), plugins.cache(), listeners);
+    CacheSpec cache = loaded.policy().cache();
+    EmbeddingsSpec embeddings = cache == null ? null : cache.embeddings();
+    return new Recall(
+        loaded.policy(),
+        plugins.description(),
+        plugins.cache(),
+        thresholds,
+        embeddings == null ? null : plugins.embedders().get(embeddings.provider()),
+        listeners);
   }
 
   @Provides

@@ -3,6 +3,7 @@ package dev.penstock.core.engine;
 import com.google.inject.Injector;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.core.instance.PluginSet;
+import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.pipeline.Router;
 import dev.penstock.core.policy.LoadedPolicy;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Snapshot {
   private final LoadedPolicy loaded;
+  private final Thresholds thresholds;
   private final PluginSet plugins;
   private final Models models;
   private final Router router;
@@ -27,8 +29,9 @@ final class Snapshot {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean retired;
 
-  Snapshot(LoadedPolicy loaded, PluginSet plugins, Injector injector) {
+  Snapshot(LoadedPolicy loaded, Thresholds thresholds, PluginSet plugins, Injector injector) {
     this.loaded = loaded;
+    this.thresholds = thresholds;
     this.plugins = plugins;
     this.models = injector.getInstance(Models.class);
     this.router = injector.getInstance(Router.class);
@@ -81,6 +84,10 @@ final class Snapshot {
 
   Policy policy() {
     return loaded.policy();
+  }
+
+  Thresholds thresholds() {
+    return thresholds;
   }
 
   PluginSet plugins() {

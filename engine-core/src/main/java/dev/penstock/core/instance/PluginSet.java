@@ -4,6 +4,7 @@ import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
 import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.ClassifierSpec;
+import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.core.plugin.PluginCatalog;
 import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
@@ -119,11 +120,11 @@ public final class PluginSet implements AutoCloseable {
                             spec.plugin(),
                             spec.settings(),
                             "$.providers." + name)));
-    answerForTheirModels(loaded, providers);
+    doWhatTheyAreNamedFor(loaded, providers);
     return providers;
   }
 
-  private static void answerForTheirModels(
+  private static void doWhatTheyAreNamedFor(
       LoadedPolicy loaded, Map<String, ProviderInstance> providers) {
     List<PolicyProblem> problems = new ArrayList<>();
     loaded
@@ -140,6 +141,18 @@ public final class PluginSet implements AutoCloseable {
                             .formatted(model.provider())));
               }
             });
+    CacheSpec cache = loaded.policy().cache();
+    EmbeddingsSpec embeddings = cache == null ? null : cache.embeddings();
+    if (embeddings != null
+        && !(providers.get(embeddings.provider()) instanceof EmbeddingProvider)) {
+      problems.add(
+          loaded.problem(
+              "$.cache.embeddings.provider",
+              "PROVIDER_CANNOT_EMBED",
+              "there is no provider `%s` that makes embeddings, expected one of %s"
+                  .formatted(
+                      embeddings.provider(), those(EmbeddingProvider.class, providers).keySet())));
+    }
     if (!problems.isEmpty()) {
       throw new PolicyException(problems);
     }

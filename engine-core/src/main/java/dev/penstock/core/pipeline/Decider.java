@@ -9,6 +9,7 @@ import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.limit.Excess;
 import dev.penstock.core.recall.LookUp;
+import dev.penstock.core.recall.QuestionEmbedding;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Need;
@@ -18,6 +19,7 @@ import dev.penstock.core.tokens.InputSize;
 import dev.penstock.core.tokens.TokenCounter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -60,11 +62,41 @@ final class Decider {
     return select(admitted, lookUp, true);
   }
 
-  private Decision select(Admitted admitted, LookUp lookUp, boolean counted)
+  /** After the classifiers, since what is near enough depends on what the question is about. */
+  private LookUp similar(
+      Admitted admitted,
+      LookUp lookUp,
+      Classified classified,
+      @Nullable RouteSpec route,
+      QuestionEmbedding embedding,
+      boolean counted)
       throws InterruptedException {
-    Classified classified = classifiers.classify(admitted.request(), admitted.question());
+    if (!(lookUp instanceof LookUp.Miss miss)) {
+      return lookUp;
+    }
+    List<String> names = new ArrayList<>();
+    if (classified.intent() != null) {
+      names.add(classified.intent());
+    }
+    if (route != null) {
+      names.add(route.name());
+    }
+    return recall.lookUpSimilar(
+        miss, admitted.request(), admitted.question(), names, embedding, counted);
+  }
+
+  private Decision select(Admitted admitted, LookUp exact, boolean explained)
+      throws InterruptedException {
+    QuestionEmbedding embedding = recall.embedding(admitted.question());
+    Classified classified =
+        classifiers.classify(admitted.request(), admitted.question(), embedding);
+    RouteSpec route = selector.route(admitted.request().metadata(), classified);
+    LookUp lookUp = similar(admitted, exact, classified, route, embedding, !explained);
+    if (lookUp instanceof LookUp.Hit hit && !explained) {
+      return new Decision.Recalled(admitted, hit);
+    }
     InputSize size = new InputSize(admitted.request(), counter);
-    if (counted) {
+    if (explained) {
       size.count();
     }
     Need need =
@@ -75,7 +107,6 @@ final class Decider {
             size,
             Need.abilitiesOf(admitted.request()),
             admitted.streamed());
-    RouteSpec route = selector.route(admitted.request().metadata(), classified);
     if (route == null) {
       return new Decision.Refusal(
           admitted,

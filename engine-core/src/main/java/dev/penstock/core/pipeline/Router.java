@@ -9,9 +9,14 @@ import dev.penstock.api.explain.Explanation;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.call.CallPlan;
 import dev.penstock.core.call.Caller;
+import dev.penstock.core.recall.Flights;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.recall.Recall;
+import dev.penstock.spi.CachedAnswer;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a request under one policy: decide, perform, settle. */
 public final class Router {
@@ -23,6 +28,7 @@ public final class Router {
   private final Explainer explainer;
   private final Settler settler;
   private final Duration limit;
+  private final LongSupplier ticker;
 
   Router(
       Admission admission,
@@ -32,7 +38,8 @@ public final class Router {
       Caller caller,
       Explainer explainer,
       Settler settler,
-      Duration limit) {
+      Duration limit,
+      LongSupplier ticker) {
     this.admission = admission;
     this.gate = gate;
     this.recall = recall;
@@ -41,6 +48,7 @@ public final class Router {
     this.explainer = explainer;
     this.settler = settler;
     this.limit = limit;
+    this.ticker = ticker;
   }
 
   /** Answers a request. */
@@ -49,7 +57,7 @@ public final class Router {
     return switch (decide(admitted)) {
       case Decision.Recalled recalled -> settler.recalled(recalled);
       case Decision.Refusal refusal -> throw settler.refused(refusal);
-      case Decision.Plan plan -> perform(plan);
+      case Decision.Plan plan -> share(plan, (turn, ticket) -> perform(turn, ticket), a -> a);
     };
   }
 
@@ -59,7 +67,11 @@ public final class Router {
     return switch (decide(admitted)) {
       case Decision.Recalled recalled -> new RecalledStream(settler.recalled(recalled), whenOver);
       case Decision.Refusal refusal -> throw settler.refused(refusal);
-      case Decision.Plan plan -> live(plan, whenOver);
+      case Decision.Plan plan ->
+          share(
+              plan,
+              (turn, ticket) -> live(turn, ticket, whenOver),
+              answer -> new RecalledStream(answer, whenOver));
     };
   }
 
@@ -69,8 +81,8 @@ public final class Router {
     try {
       LookUp lookUp = recall.peek(request, admitted.question());
       Decision decision = decider.decideWithoutRecall(admitted, lookUp);
-      Explanation explanation = explainer.of(decision, recall.explain(lookUp, request));
-      return lookUp instanceof LookUp.Hit ? recalled(explanation) : explanation;
+      Explanation explanation = explainer.of(decision, recall.explain(decision.lookUp(), request));
+      return decision.lookUp() instanceof LookUp.Hit ? recalled(explanation) : explanation;
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -110,12 +122,84 @@ public final class Router {
     return new PenstockException(ErrorCode.CANCELLED, "the caller's thread was interrupted", e);
   }
 
-  private Answer perform(Decision.Plan plan) {
+  private interface Turn<T> {
+    T take(Decision.Plan plan, Flights.@Nullable Ticket ticket);
+  }
+
+  /** Of concurrent requests that ask the very same, one calls and the others get its answer. */
+  private <T> T share(Decision.Plan plan, Turn<T> turn, Function<Answer, T> recalled) {
+    if (!(plan.lookUp() instanceof LookUp.Miss miss)) {
+      return turn.take(plan, null);
+    }
+    while (true) {
+      Flights.Ticket ticket = recall.flights().board(miss.key());
+      Flights.Landing landing = ticket.leads() ? arrived(plan, miss, ticket) : await(plan, ticket);
+      switch (landing) {
+        case Flights.Landing.Answered(CachedAnswer answer) -> {
+          LookUp.Hit hit = new LookUp.Hit(miss.key(), answer, null);
+          return recalled.apply(settler.recalled(new Decision.Recalled(plan.admitted(), hit)));
+        }
+        case Flights.Landing.Failed(PenstockException error) ->
+            throw settler.failed(plan.admitted(), ofLeader(error));
+        case Flights.Landing.NotShared() -> {
+          return turn.take(plan, null);
+        }
+        case Flights.Landing.HandedOver() -> {
+          if (ticket.leads()) {
+            return turn.take(plan, ticket);
+          }
+        }
+      }
+    }
+  }
+
+  /** What a leader finds that was stored while it came; else the call is its own to make. */
+  private Flights.Landing arrived(Decision.Plan plan, LookUp.Miss miss, Flights.Ticket ticket) {
     try {
-      return settler.delivered(plan, caller.call(callPlan(plan)));
+      if (recall.again(miss, plan.admitted().request()) instanceof LookUp.Hit hit) {
+        Flights.Landing landing = new Flights.Landing.Answered(hit.answer());
+        ticket.land(landing);
+        return landing;
+      }
+      return new Flights.Landing.HandedOver();
+    } catch (InterruptedException e) {
+      ticket.land(new Flights.Landing.HandedOver());
+      throw settler.failed(plan.admitted(), interrupted(e));
+    }
+  }
+
+  private Flights.Landing await(Decision.Plan plan, Flights.Ticket ticket) {
+    try {
+      long left = plan.admitted().startNanos() + limit.toNanos() - ticker.getAsLong();
+      Flights.Landing landing = ticket.await(left);
+      if (landing == null) {
+        throw settler.failed(
+            plan.admitted(),
+            new PenstockException(
+                ErrorCode.DEADLINE_EXCEEDED,
+                "another request with the same question was not answered in time"));
+      }
+      return landing;
+    } catch (InterruptedException e) {
+      throw settler.failed(plan.admitted(), interrupted(e));
+    }
+  }
+
+  private static PenstockException ofLeader(PenstockException error) {
+    return new PenstockException(
+        error.code(),
+        "another request with the same question failed at the same time: " + error.getMessage(),
+        error);
+  }
+
+  private Answer perform(Decision.Plan plan, Flights.@Nullable Ticket ticket) {
+    try {
+      return settler.delivered(plan, caller.call(callPlan(plan)), ticket);
     } catch (PenstockException e) {
+      FlightEnd.failed(ticket, e);
       throw settler.failed(plan.admitted(), e);
     } catch (RuntimeException e) {
+      FlightEnd.failed(ticket, internal(e));
       throw settler.failed(plan.admitted(), internal(e));
     }
   }
@@ -125,12 +209,14 @@ public final class Router {
         ErrorCode.INTERNAL, "a mistake of the engine: " + e.getClass().getName(), e);
   }
 
-  private ChatStream live(Decision.Plan plan, Runnable whenOver) {
+  private ChatStream live(Decision.Plan plan, Flights.@Nullable Ticket ticket, Runnable whenOver) {
     try {
-      return new LiveStream(plan, caller.stream(callPlan(plan)), settler, whenOver);
+      return new LiveStream(plan, caller.stream(callPlan(plan)), settler, ticket, whenOver);
     } catch (PenstockException e) {
+      FlightEnd.failed(ticket, e);
       throw settler.failed(plan.admitted(), e);
     } catch (RuntimeException e) {
+      FlightEnd.failed(ticket, internal(e));
       throw settler.failed(plan.admitted(), internal(e));
     }
   }

@@ -57,6 +57,7 @@ public final class RouterFactory {
         caller,
         explainer,
         new Settler(ledger, recall, explainer, listeners, clock, ticker),
-        policy.deadlines().request());
+        policy.deadlines().request(),
+        ticker);
   }
 }

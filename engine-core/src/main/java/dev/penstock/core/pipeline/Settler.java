@@ -14,6 +14,7 @@ import dev.penstock.core.call.Delivery;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.recall.Flights;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.spi.CachedAnswer;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a request, once: ledger, cache, answer, listeners. */
 final class Settler {
@@ -48,7 +50,12 @@ final class Settler {
     this.ticker = ticker;
   }
 
-  Answer delivered(Decision.Plan plan, Delivery delivery) {
+  /**
+   * Ends an answered request.
+   *
+   * @param ticket the flight that it leads, or null
+   */
+  Answer delivered(Decision.Plan plan, Delivery delivery, Flights.@Nullable Ticket ticket) {
     Model model = delivery.choice().model();
     Attempt last = delivery.attempts().getLast();
     Admitted admitted = plan.admitted();
@@ -60,7 +67,11 @@ final class Settler {
             model.name(),
             model.providerName(),
             model.simulated());
-    store(plan, delivery, route, last);
+    CachedAnswer shared = store(plan, delivery, route, last);
+    if (ticket != null) {
+      ticket.land(
+          shared == null ? new Flights.Landing.NotShared() : new Flights.Landing.Answered(shared));
+    }
     long end = ticker.getAsLong();
     return told(
         new Answer(
@@ -82,36 +93,44 @@ final class Settler {
             delivery.reply().extra()));
   }
 
-  private void store(Decision.Plan plan, Delivery delivery, RouteTaken route, Attempt last) {
+  /** Stores an answer that may be given to others; null if it may not. */
+  private @Nullable CachedAnswer store(
+      Decision.Plan plan, Delivery delivery, RouteTaken route, Attempt last) {
     if (!(plan.lookUp() instanceof LookUp.Miss miss)
         || delivery.reply().finishReason() != FinishReason.STOP
         || delivery.reply().text().isBlank()
         || !delivery.reply().toolCalls().isEmpty()) {
-      return;
+      return null;
     }
+    CachedAnswer answer =
+        new CachedAnswer(
+            delivery.reply().text(),
+            plan.admitted().request().metadata().tenant(),
+            route.route(),
+            route.model(),
+            route.provider(),
+            route.simulated(),
+            route.tier(),
+            plan.classified().intent(),
+            last.usage(),
+            last.cost(),
+            plan.admitted().at(),
+            plan.admitted().question(),
+            plan.admitted().request().metadata().tags(),
+            null,
+            null);
     try {
-      recall.store(
-          miss.key(),
-          new CachedAnswer(
-              delivery.reply().text(),
-              plan.admitted().request().metadata().tenant(),
-              route.route(),
-              route.model(),
-              route.provider(),
-              route.simulated(),
-              route.tier(),
-              plan.classified().intent(),
-              last.usage(),
-              last.cost(),
-              plan.admitted().at()));
+      recall.store(plan.admitted().id(), miss, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return answer;
   }
 
   Answer recalled(Decision.Recalled decision) {
     Admitted admitted = decision.admitted();
     CachedAnswer found = decision.lookUp().answer();
+    recall.given(admitted.id(), decision.lookUp());
     ledger.append(RequestRows.recalled(admitted, found, clock.instant()));
     Duration total = Duration.ofNanos(ticker.getAsLong() - admitted.startNanos());
     return told(
@@ -125,7 +144,7 @@ final class Settler {
             Usage.NONE,
             Usd.ZERO,
             null,
-            CacheState.HIT_EXACT,
+            decision.lookUp().state(),
             new Timing(total, total, Duration.ZERO),
             List.of(),
             explainer.of(decision),

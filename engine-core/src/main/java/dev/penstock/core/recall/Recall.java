@@ -1,20 +1,32 @@
 package dev.penstock.core.recall;
 
 import dev.penstock.api.EngineEvent;
+import dev.penstock.api.Verdict;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.Metadata;
 import dev.penstock.api.explain.CacheState;
 import dev.penstock.api.explain.CacheTrace;
 import dev.penstock.api.explain.KeyPart;
+import dev.penstock.api.explain.Likeness;
+import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.api.policy.Never;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.CacheStatistics;
 import dev.penstock.core.isolate.Isolation;
+import dev.penstock.core.match.Freshness;
+import dev.penstock.core.match.Matcher;
+import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.spi.AnswerCache;
 import dev.penstock.spi.CacheKey;
 import dev.penstock.spi.CachedAnswer;
+import dev.penstock.spi.Embedding;
+import dev.penstock.spi.EmbeddingProvider;
+import dev.penstock.spi.Neighbour;
+import dev.penstock.spi.SemanticCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +39,8 @@ public final class Recall {
   private static final LookUp NOT_LAST = new LookUp.Off("the last message is not the user's");
   private static final LookUp EMPTY = new LookUp.Off("the question has no text");
   private static final LookUp NO_TENANT = new LookUp.Off("the request names no tenant");
+  private static final LookUp FRESH =
+      new LookUp.Off("the question asks about the present, and tomorrow's answer is another one");
   private static final LookUp EXCLUDED = new LookUp.Off("the policy never recalls such requests");
 
   private final @Nullable AnswerCache cache;
@@ -34,13 +48,26 @@ public final class Recall {
   private final Never never;
   private final Duration limit;
   private final Listeners listeners;
+  private final @Nullable SemanticCache semantic;
+  private final @Nullable SimilarRecall similar;
+  private final @Nullable Embedder embedder;
+  private final boolean sampled;
+  private final Memory memory = new Memory();
+  private final Flights flights = new Flights();
 
   /**
    * Recall for one policy; without a cache it is off.
    *
    * @param plugins what of its plugins decides how a question is answered
+   * @param vectors who makes the vectors of questions, or null
    */
-  public Recall(Policy policy, String plugins, @Nullable AnswerCache cache, Listeners listeners) {
+  public Recall(
+      Policy policy,
+      String plugins,
+      @Nullable AnswerCache cache,
+      Thresholds thresholds,
+      @Nullable EmbeddingProvider vectors,
+      Listeners listeners) {
     this.cache = cache;
     this.keys = new CacheKeys(policy, plugins);
     this.never =
@@ -49,11 +76,153 @@ public final class Recall {
             : policy.cache().never();
     this.limit = policy.deadlines().cache();
     this.listeners = listeners;
+    CacheSpec spec = policy.cache();
+    Share promise = spec == null ? null : spec.maxFalseHits();
+    EmbeddingsSpec embeddings = spec == null ? null : spec.embeddings();
+    this.sampled = spec != null && spec.recallsSampled();
+    this.semantic = cache instanceof SemanticCache able ? able : null;
+    this.similar = promise == null ? null : new SimilarRecall(thresholds, promise.fraction());
+    this.embedder =
+        vectors == null || embeddings == null ? null : new Embedder(vectors, embeddings, listeners);
+  }
+
+  /** The requests under way whose answer could be stored. */
+  public Flights flights() {
+    return flights;
+  }
+
+  /** The vector of a question, made when it is first asked for. */
+  public QuestionEmbedding embedding(String question) {
+    return new QuestionEmbedding(embedder, question);
+  }
+
+  /**
+   * Looks for the answer to a similar question after a miss.
+   *
+   * @param names the classes that the question may be of, the narrowest first
+   */
+  public LookUp lookUpSimilar(
+      LookUp.Miss miss,
+      ChatRequest request,
+      String question,
+      List<String> names,
+      QuestionEmbedding vector,
+      boolean counted)
+      throws InterruptedException {
+    SemanticCache asked = semantic;
+    SimilarRecall judge = similar;
+    if (asked == null || judge == null || !maySample(request)) {
+      return miss;
+    }
+    Embedding embedding = vector.get().orElse(null);
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    String measure = embedding == null ? Thresholds.WORDS : embedding.model();
+    if (!measure.equals(judge.measure())) {
+      return new LookUp.Miss(miss.key(), judge.unmeasured(embedding, measure));
+    }
+    List<Neighbour> all = call(() -> asked.nearest(miss.key(), embedding, Matcher.NEIGHBOURS));
+    List<Neighbour> found = all == null ? List.of() : all;
+    Similar result =
+        judge.judge(
+            question,
+            names,
+            found.stream().filter(n -> mayHave(miss, request, n)).toList(),
+            embedding);
+    Neighbour best = result.neighbour();
+    if (best == null || !result.certain()) {
+      return new LookUp.Miss(miss.key(), result);
+    }
+    if (counted) {
+      call(
+          () -> {
+            asked.recalled(miss.key(), best);
+            return null;
+          });
+    }
+    return new LookUp.Hit(miss.key(), best.answer(), result);
+  }
+
+  private boolean maySample(ChatRequest request) {
+    Double temperature = request.temperature();
+    return sampled || temperature == null || temperature == 0;
+  }
+
+  /** Partitions are checked again here, whatever the cache has done. */
+  private boolean mayHave(LookUp.Miss miss, ChatRequest request, Neighbour neighbour) {
+    return neighbour.key().partition().equals(miss.key().partition())
+        && neighbour.answer().tenant().equals(request.metadata().tenant())
+        && !isNever(neighbour.answer());
+  }
+
+  /** Remembers what a request was given, in case somebody says that it was wrong. */
+  public void given(String requestId, LookUp.Hit hit) {
+    Similar why = hit.similar();
+    Neighbour entry = why == null ? null : why.neighbour();
+    memory.add(
+        requestId,
+        new Memory.Trace(
+            hit.key(),
+            hit.answer(),
+            entry == null ? null : entry.entryId(),
+            why == null ? null : why.likeness()));
+  }
+
+  /** Whether the request is remembered; if its answer was bad, it is forgotten and vetoed. */
+  public boolean feedback(String requestId, Verdict verdict) {
+    Memory.Trace trace = memory.get(requestId);
+    if (trace == null) {
+      return false;
+    }
+    switch (verdict) {
+      case GOOD -> {}
+      case BAD -> {
+        memory.remove(requestId);
+        forget(trace);
+      }
+    }
+    return true;
+  }
+
+  private void forget(Memory.Trace trace) {
+    AnswerCache asked = cache;
+    SemanticCache able = semantic;
+    String entryId = trace.entryId();
+    if (asked == null) {
+      return;
+    }
+    if (similar != null && trace.likeness() != null) {
+      similar.bad(trace.likeness());
+    }
+    try {
+      call(
+          () -> {
+            if (able != null && entryId != null) {
+              able.veto(trace.key(), entryId);
+              able.forget(entryId);
+            } else {
+              asked.forget(answer -> answer.equals(trace.answer()));
+            }
+            return null;
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Looks for an answer given before. */
   public LookUp lookUp(ChatRequest request, String question) throws InterruptedException {
     return find(request, question, true);
+  }
+
+  /** Looks again under the key of a miss, in case the answer has come in meanwhile. */
+  public LookUp again(LookUp.Miss miss, ChatRequest request) throws InterruptedException {
+    AnswerCache asked = cache;
+    CachedAnswer found = asked == null ? null : call(() -> asked.peek(miss.key()));
+    return found == null || !found.tenant().equals(request.metadata().tenant()) || isNever(found)
+        ? miss
+        : new LookUp.Hit(miss.key(), found, null);
   }
 
   /** As {@link #lookUp}, but leaves no trace in the cache. */
@@ -80,11 +249,14 @@ public final class Recall {
       return EXCLUDED;
     }
     CacheKey key = keys.key(request, question);
+    if (Freshness.isAsked(key.question())) {
+      return FRESH;
+    }
     CachedAnswer found = call(() -> counted ? asked.find(key) : asked.peek(key));
     if (found == null || !found.tenant().equals(request.metadata().tenant()) || isNever(found)) {
-      return new LookUp.Miss(key);
+      return new LookUp.Miss(key, null);
     }
-    return new LookUp.Hit(key, found);
+    return new LookUp.Hit(key, found, null);
   }
 
   private boolean isNever(CachedAnswer answer) {
@@ -99,17 +271,35 @@ public final class Recall {
         || (!never.tags().isEmpty() && metadata.tags().stream().anyMatch(never.tags()::contains));
   }
 
-  /** Stores an answer under the key of a miss, unless the policy never recalls such answers. */
-  public void store(CacheKey key, CachedAnswer answer) throws InterruptedException {
+  /**
+   * Stores an answer under the key of a miss, unless the policy never recalls such answers. Beside
+   * an entry that is nearly the same there is no second one: that one gets the answer.
+   */
+  public void store(String requestId, LookUp.Miss miss, CachedAnswer answer)
+      throws InterruptedException {
     AnswerCache asked = cache;
     if (asked == null || isNever(answer)) {
       return;
     }
+    memory.add(requestId, new Memory.Trace(miss.key(), answer, null, null));
     call(
         () -> {
-          asked.store(key, answer);
+          store(asked, miss, answer);
           return null;
         });
+  }
+
+  private void store(AnswerCache asked, LookUp.Miss miss, CachedAnswer answer) {
+    Similar near = miss.similar();
+    SemanticCache able = semantic;
+    if (able == null || near == null) {
+      asked.store(miss.key(), answer);
+      return;
+    }
+    Neighbour duplicate = near.duplicate();
+    if (duplicate == null || !able.refresh(duplicate.entryId(), answer)) {
+      able.store(miss.key(), answer, near.embedding());
+    }
   }
 
   /** What the cache did so far. */
@@ -132,9 +322,11 @@ public final class Recall {
     return switch (lookUp) {
       case LookUp.Off off -> trace(off);
       case LookUp.Miss miss ->
-          new CacheTrace(CacheState.MISS, "", keys.explain(request, miss.key()));
+          new CacheTrace(
+              CacheState.MISS, "", keys.explain(request, miss.key()), likeness(miss.similar()));
       case LookUp.Hit hit ->
-          new CacheTrace(CacheState.HIT_EXACT, "", keys.explain(request, hit.key()));
+          new CacheTrace(
+              hit.state(), "", keys.explain(request, hit.key()), likeness(hit.similar()));
     };
   }
 
@@ -142,9 +334,15 @@ public final class Recall {
   public static CacheTrace brief(LookUp lookUp) {
     return switch (lookUp) {
       case LookUp.Off off -> trace(off);
-      case LookUp.Miss miss -> new CacheTrace(CacheState.MISS, "", parts(miss.key()));
-      case LookUp.Hit hit -> new CacheTrace(CacheState.HIT_EXACT, "", parts(hit.key()));
+      case LookUp.Miss miss ->
+          new CacheTrace(CacheState.MISS, "", parts(miss.key()), likeness(miss.similar()));
+      case LookUp.Hit hit ->
+          new CacheTrace(hit.state(), "", parts(hit.key()), likeness(hit.similar()));
     };
+  }
+
+  private static @Nullable Likeness likeness(@Nullable Similar similar) {
+    return similar == null ? null : similar.likeness();
   }
 
   private static CacheTrace trace(LookUp.Off off) {
