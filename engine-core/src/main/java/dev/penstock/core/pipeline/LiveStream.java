@@ -5,7 +5,6 @@ import dev.penstock.api.ChatStream;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.core.call.Live;
-import dev.penstock.core.recall.Flights;
 import dev.penstock.spi.StreamEvent;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,22 +15,15 @@ final class LiveStream implements ChatStream {
   private final Decision.Plan plan;
   private final Live live;
   private final Settler settler;
-  private final Flights.@Nullable Ticket ticket;
   private final Runnable whenOver;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile @Nullable Answer answer;
   private volatile @Nullable PenstockException error;
 
-  LiveStream(
-      Decision.Plan plan,
-      Live live,
-      Settler settler,
-      Flights.@Nullable Ticket ticket,
-      Runnable whenOver) {
+  LiveStream(Decision.Plan plan, Live live, Settler settler, Runnable whenOver) {
     this.plan = plan;
     this.live = live;
     this.settler = settler;
-    this.ticket = ticket;
     this.whenOver = whenOver;
     live.whenExpired(this::expire);
   }
@@ -69,7 +61,7 @@ final class LiveStream implements ChatStream {
     if (!over.compareAndSet(false, true)) {
       throw closedEarly();
     }
-    answer = settler.delivered(plan, Objects.requireNonNull(live.delivery()), ticket);
+    answer = settler.delivered(plan, Objects.requireNonNull(live.delivery()), null);
     whenOver.run();
     return null;
   }
@@ -78,7 +70,6 @@ final class LiveStream implements ChatStream {
     if (over.compareAndSet(false, true)) {
       error = e;
       settler.failed(plan.admitted(), e);
-      FlightEnd.failed(ticket, e);
       whenOver.run();
     }
     PenstockException first = error;
@@ -98,7 +89,6 @@ final class LiveStream implements ChatStream {
   public void close() {
     if (over.compareAndSet(false, true)) {
       error = settler.failed(plan.admitted(), closedEarly());
-      FlightEnd.failed(ticket, closedEarly());
       live.close(whenOver);
     }
   }

@@ -57,7 +57,7 @@ public final class Router {
     return switch (decide(admitted)) {
       case Decision.Recalled recalled -> settler.recalled(recalled);
       case Decision.Refusal refusal -> throw settler.refused(refusal);
-      case Decision.Plan plan -> share(plan, (turn, ticket) -> perform(turn, ticket), a -> a);
+      case Decision.Plan plan -> share(plan, true, this::perform, answer -> answer);
     };
   }
 
@@ -70,7 +70,8 @@ public final class Router {
       case Decision.Plan plan ->
           share(
               plan,
-              (turn, ticket) -> live(turn, ticket, whenOver),
+              false,
+              (turn, ticket) -> live(turn, whenOver),
               answer -> new RecalledStream(answer, whenOver));
     };
   }
@@ -126,13 +127,21 @@ public final class Router {
     T take(Decision.Plan plan, Flights.@Nullable Ticket ticket);
   }
 
-  /** Of concurrent requests that ask the very same, one calls and the others get its answer. */
-  private <T> T share(Decision.Plan plan, Turn<T> turn, Function<Answer, T> recalled) {
+  /**
+   * Of concurrent requests that ask the very same, one calls and the others get its answer. A
+   * stream follows but never leads: its reader may stop reading, and the others would wait for it.
+   */
+  private <T> T share(
+      Decision.Plan plan, boolean mayLead, Turn<T> turn, Function<Answer, T> recalled) {
     if (!(plan.lookUp() instanceof LookUp.Miss miss)) {
       return turn.take(plan, null);
     }
     while (true) {
-      Flights.Ticket ticket = recall.flights().board(miss.key());
+      Flights.Ticket ticket =
+          mayLead ? recall.flights().board(miss.key()) : recall.flights().follow(miss.key());
+      if (ticket == null) {
+        return turn.take(plan, null);
+      }
       Flights.Landing landing = ticket.leads() ? arrived(plan, miss, ticket) : await(plan, ticket);
       switch (landing) {
         case Flights.Landing.Answered(CachedAnswer answer) -> {
@@ -209,14 +218,12 @@ public final class Router {
         ErrorCode.INTERNAL, "a mistake of the engine: " + e.getClass().getName(), e);
   }
 
-  private ChatStream live(Decision.Plan plan, Flights.@Nullable Ticket ticket, Runnable whenOver) {
+  private ChatStream live(Decision.Plan plan, Runnable whenOver) {
     try {
-      return new LiveStream(plan, caller.stream(callPlan(plan)), settler, ticket, whenOver);
+      return new LiveStream(plan, caller.stream(callPlan(plan)), settler, whenOver);
     } catch (PenstockException e) {
-      FlightEnd.failed(ticket, e);
       throw settler.failed(plan.admitted(), e);
     } catch (RuntimeException e) {
-      FlightEnd.failed(ticket, internal(e));
       throw settler.failed(plan.admitted(), internal(e));
     }
   }

@@ -64,6 +64,12 @@ public final class Flights {
     }
   }
 
+  /** Joins the flight under the key; null if there is none. */
+  public @Nullable Ticket follow(CacheKey key) {
+    Flight flight = flying.get(key);
+    return flight == null ? null : new Ticket(key, flight, false);
+  }
+
   /** Joins the flight under the key, or leads a new one, which must land. */
   public Ticket board(CacheKey key) {
     Flight mine = new Flight();
