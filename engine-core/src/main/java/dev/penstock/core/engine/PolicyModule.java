@@ -5,7 +5,6 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.EmbeddingsSpec;
-import dev.penstock.api.policy.Policy;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.CallSettings;
 import dev.penstock.core.call.Caller;

@@ -37,7 +37,8 @@ public record PolicyVectors(String measure, List<float[]> vectors) {
    * @throws dev.penstock.api.PolicyException if the policy cannot be used
    */
   public static PolicyVectors of(Path policy, List<Labelled> set) throws ProviderException {
-    LoadedPolicy loaded = new PolicyLoader(List.of(), List.of(), System::getenv, InstantSource.system()).load(policy);
+    LoadedPolicy loaded =
+        new PolicyLoader(List.of(), List.of(), System::getenv, InstantSource.system()).load(policy);
     CacheSpec cache = loaded.policy().cache();
     EmbeddingsSpec spec = cache == null ? null : cache.embeddings();
     if (spec == null) {
