@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -35,7 +36,7 @@ final class TransportFailures {
     if (e instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException) {
       return label.failure(FailureKind.CONNECT_TIMEOUT, phase, "no connection in time", e);
     }
-    if (cause instanceof SSLException) {
+    if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
       return label.failure(
           FailureKind.TLS_FAILED, phase, "the connection is not to be trusted: " + name(cause), e);
     }
