@@ -6,6 +6,7 @@ import dev.penstock.api.chat.ToolCall;
 import dev.penstock.provider.wire.CallRules;
 import dev.penstock.provider.wire.JsonValue;
 import dev.penstock.provider.wire.Turn;
+import dev.penstock.provider.wire.VendorFields;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -15,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
  */
 final class TurnWriter {
   /** The field of an assistant's message whose blocks go back before its text, unchanged. */
-  static final String THINKING_BLOCKS = "thinking_blocks";
+  static final String THINKING_BLOCKS = VendorFields.THINKING_BLOCKS;
 
   private TurnWriter() {}
 

@@ -5,6 +5,7 @@ import dev.penstock.provider.wire.ErrorBody;
 import dev.penstock.provider.wire.KeptFields;
 import dev.penstock.provider.wire.Limits;
 import dev.penstock.provider.wire.Texts;
+import dev.penstock.provider.wire.VendorFields;
 import dev.penstock.spi.ReportedUsage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +104,7 @@ final class AnswerFields {
   }
 
   void thought(AnswerPart part) {
-    messageExtra.append("thoughts", part.text());
+    messageExtra.append(VendorFields.THOUGHTS, part.text());
   }
 
   /** Keeps what is left of a part, unless all parts together would be too large. */

@@ -1,6 +1,7 @@
 package dev.penstock.provider.gemini;
 
 import dev.penstock.api.chat.Message;
+import dev.penstock.provider.wire.VendorFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class Signatures {
   /** The field of an assistant's message. */
-  static final String FIELD = "thought_signatures";
+  static final String FIELD = VendorFields.THOUGHT_SIGNATURES;
 
   /** Stands for the id of a call where there is none. */
   static final String TEXT = "";

@@ -4,6 +4,7 @@ import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.Part;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.provider.wire.JsonValue;
+import dev.penstock.provider.wire.VendorFields;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -94,6 +95,9 @@ final class MessageWriter {
         .extra()
         .forEach(
             (name, value) -> {
+              if (VendorFields.isForeignToOpenAi(name)) {
+                return;
+              }
               if (RESERVED.contains(name)) {
                 throw new IllegalArgumentException(
                     "the extra field " + name + " of a message has a place of its own");
