@@ -6,6 +6,7 @@ import dev.penstock.spi.StreamEvent;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -16,6 +17,18 @@ import tools.jackson.core.JsonParser;
  * @see <a href="https://platform.claude.com/docs/en/build-with-claude/streaming">Streaming</a>
  */
 final class MessageEvents implements StreamedAnswer {
+  /** Names of events that tell of the message; all others are signs of life, or new. */
+  private static final Set<String> TELLING =
+      Set.of(
+          "",
+          "message_start",
+          "content_block_start",
+          "content_block_delta",
+          "content_block_stop",
+          "message_delta",
+          "message_stop",
+          "error");
+
   /** The API has one open block at a time. */
   private static final int MOST_OPEN = 16;
 
@@ -25,6 +38,11 @@ final class MessageEvents implements StreamedAnswer {
   private int toolCalls;
   private boolean begun;
   private boolean stopped;
+
+  @Override
+  public boolean mayCarryContent(String name) {
+    return TELLING.contains(name);
+  }
 
   @Override
   public void read(JsonParser json) {

@@ -114,7 +114,7 @@ final class MessageStreamTest {
   void classifiesAnErrorBeforeTheFirstBlock() {
     ProviderFailure failure = failure(START + OVERLOADED);
     assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
-    assertThat(failure.phase()).isEqualTo(Phase.NOT_RUN);
+    assertThat(failure.phase()).isEqualTo(Phase.MAY_HAVE_RUN);
     assertThat(failure.message()).doesNotContain("busy");
   }
 
@@ -130,7 +130,7 @@ final class MessageStreamTest {
 
   @Test
   void refusesAnEventThatIsNoJson() {
-    assertThat(failure(START + "event: x\ndata: {\"type\":[}\n\n").kind())
+    assertThat(failure(START + "event: message_stop\ndata: {\"type\":[}\n\n").kind())
         .isEqualTo(FailureKind.MALFORMED);
   }
 

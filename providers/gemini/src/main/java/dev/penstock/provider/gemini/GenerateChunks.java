@@ -17,6 +17,12 @@ final class GenerateChunks implements StreamedAnswer {
   private int toolCalls;
   private boolean begun;
 
+  /** Events of this wire have no names; after the finish reason there is usage at most. */
+  @Override
+  public boolean mayCarryContent(String name) {
+    return !fields.finished();
+  }
+
   @Override
   public void read(JsonParser json) {
     fields.read(json, this::part);

@@ -88,7 +88,7 @@ final class GenerateStreamTest {
   void classifiesAnErrorBeforeTheFirstPart() {
     ProviderFailure failure = failure(OVERLOADED);
     assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
-    assertThat(failure.phase()).isEqualTo(Phase.NOT_RUN);
+    assertThat(failure.phase()).isEqualTo(Phase.MAY_HAVE_RUN);
     assertThat(failure.message()).doesNotContain("busy");
   }
 

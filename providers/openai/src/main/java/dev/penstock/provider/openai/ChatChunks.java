@@ -32,6 +32,12 @@ final class ChatChunks implements StreamedAnswer {
   private boolean toolsCalled;
   private boolean begun;
 
+  /** Events of this wire have no names; after the finish reason there is usage at most. */
+  @Override
+  public boolean mayCarryContent(String name) {
+    return finishReason == null;
+  }
+
   @Override
   public @Nullable StreamEvent poll() {
     return events.poll();

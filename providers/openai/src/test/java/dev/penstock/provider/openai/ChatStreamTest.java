@@ -98,7 +98,7 @@ final class ChatStreamTest {
     ProviderFailure failure =
         failure("data: {\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}\n\n");
     assertThat(failure.kind()).isEqualTo(FailureKind.OVERLOADED);
-    assertThat(failure.phase()).isEqualTo(Phase.NOT_RUN);
+    assertThat(failure.phase()).isEqualTo(Phase.MAY_HAVE_RUN);
   }
 
   @Test

@@ -91,6 +91,14 @@ public final class ErrorKinds {
     return kind == FailureKind.CONTENT_FILTERED ? Phase.MAY_HAVE_RUN : phase(kind);
   }
 
+  /**
+   * How far a request got that ended so within a stream, before any output. A stream that has begun
+   * may have been overloaded in the midst of the prompt.
+   */
+  static Phase phaseInStream(FailureKind kind) {
+    return kind == FailureKind.OVERLOADED ? Phase.MAY_HAVE_RUN : phaseInside(kind);
+  }
+
   /** How far a request got that ended so before there was any output. */
   static Phase phase(FailureKind kind) {
     return switch (kind) {

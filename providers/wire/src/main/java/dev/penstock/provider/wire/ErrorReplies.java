@@ -43,11 +43,18 @@ public final class ErrorReplies {
     return failure(kind, ErrorKinds.phase(kind), "answered " + status, error, response, label);
   }
 
-  /** An error inside of a response that said 200. */
-  public ProviderException inside(
+  /** An error in place of an answer, in a response that said 200. */
+  public ProviderException inside(ErrorBody error, UpstreamResponse response, CallLabel label) {
+    FailureKind kind = kinds.inside(error);
+    Phase phase = ErrorKinds.phaseInside(kind);
+    return failure(kind, phase, "answered an error", error, response, label);
+  }
+
+  /** An error that is an event of a stream. */
+  ProviderException inStream(
       ErrorBody error, UpstreamResponse response, boolean answering, CallLabel label) {
     FailureKind kind = kinds.inside(error);
-    Phase phase = answering ? Phase.ANSWERING : ErrorKinds.phaseInside(kind);
+    Phase phase = answering ? Phase.ANSWERING : ErrorKinds.phaseInStream(kind);
     return failure(kind, phase, "answered an error", error, response, label);
   }
 

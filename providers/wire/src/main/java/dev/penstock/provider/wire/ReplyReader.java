@@ -6,7 +6,8 @@ import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
-import java.io.InputStream;
+import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -28,7 +29,7 @@ public final class ReplyReader {
     read(response, answer::read, answer::begun, label);
     ErrorBody error = answer.error();
     if (error != null) {
-      throw errors.inside(error, response, false, label);
+      throw errors.inside(error, response, label);
     }
     if (!answer.begun()) {
       throw label.failure(FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, "there is no answer in it");
@@ -66,7 +67,7 @@ public final class ReplyReader {
     read(response, answer::read, () -> answer.rows().seen() > 0, label);
     ErrorBody error = answer.error();
     if (error != null) {
-      throw errors.inside(error, response, false, label);
+      throw errors.inside(error, response, label);
     }
     String wrong = answer.rows().problem();
     if (wrong != null) {
@@ -81,11 +82,13 @@ public final class ReplyReader {
       BooleanSupplier begun,
       CallLabel label)
       throws ProviderException {
-    InputStream body = response.answer();
-    if (response.mediaType().equals("text/html")) {
-      throw label.failure(FailureKind.MALFORMED, Phase.NOT_RUN, "the answer is a web page");
-    }
-    try (JsonParser json = Json.parser(body)) {
+    PushbackInputStream body = new PushbackInputStream(response.answer());
+    boolean whole = false;
+    try {
+      if (response.mediaType().equals("text/html") || beginsWithMarkup(body)) {
+        throw label.failure(FailureKind.MALFORMED, Phase.NOT_RUN, "the answer is a web page");
+      }
+      JsonParser json = Json.parser(body);
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw label.failure(
             FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, "the answer is not a JSON object");
@@ -95,8 +98,27 @@ public final class ReplyReader {
         throw label.failure(
             FailureKind.MALFORMED, Phase.MAY_HAVE_RUN, "there is more after the answer");
       }
-    } catch (JacksonException e) {
+      json.close();
+      whole = true;
+    } catch (IOException | JacksonException e) {
       throw response.failure(e, begun.getAsBoolean());
+    } finally {
+      // Closing the body first would read what is left of it, whose end may never come.
+      if (!whole) {
+        response.close();
+      }
     }
+  }
+
+  /** Whatever media type it is sent as. */
+  private static boolean beginsWithMarkup(PushbackInputStream body) throws IOException {
+    int first = body.read();
+    while (first >= 0 && first <= ' ') {
+      first = body.read();
+    }
+    if (first >= 0) {
+      body.unread(first);
+    }
+    return first == '<';
   }
 }

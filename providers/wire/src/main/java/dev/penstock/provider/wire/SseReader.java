@@ -18,6 +18,8 @@ final class SseReader {
     EVENT,
     /** A comment or an empty event, which only shows that the sender is still there. */
     LIFE,
+    /** A line of markup before any event: a web page, whatever media type it is sent as. */
+    PAGE,
     /** The end of the stream. */
     END
   }
@@ -37,7 +39,8 @@ final class SseReader {
   private byte[] data = new byte[8 * 1024];
   private int length;
   private boolean hasData;
-  private boolean error;
+  private String name = "";
+  private boolean begun;
 
   SseReader(InputStream in) {
     this.in = in;
@@ -47,15 +50,19 @@ final class SseReader {
   Found next() throws IOException {
     length = 0;
     hasData = false;
-    error = false;
+    name = "";
     while (line()) {
       int from = start;
       int to = lineEnd;
       start = to + 1;
       if (from == to) {
+        begun |= length > 0;
         return length > 0 ? Found.EVENT : Found.LIFE;
       }
-      if (buffer[from] == ':' && !hasData && !error) {
+      if (!begun && isMarkup(from, to)) {
+        return Found.PAGE;
+      }
+      if (buffer[from] == ':' && !hasData && name.isEmpty()) {
         return Found.LIFE;
       }
       field(from, to);
@@ -71,13 +78,21 @@ final class SseReader {
     return length;
   }
 
-  /** Whether the event is named {@code error}. */
-  boolean error() {
-    return error;
+  /** The name of the event, empty if it has none. */
+  String name() {
+    return name;
   }
 
   boolean is(String text) {
     return length == text.length() && text.equals(new String(data, 0, length, US_ASCII));
+  }
+
+  private boolean isMarkup(int from, int to) {
+    int at = from;
+    while (at < to && buffer[at] <= ' ' && buffer[at] > 0) {
+      at++;
+    }
+    return at < to && buffer[at] == '<';
   }
 
   private void field(int from, int to) throws IOException {
@@ -89,7 +104,7 @@ final class SseReader {
     if (Arrays.equals(buffer, from, colon, DATA, 0, DATA.length)) {
       append(value, to);
     } else if (Arrays.equals(buffer, from, colon, EVENT, 0, EVENT.length)) {
-      error = new String(buffer, value, to - value, US_ASCII).equals("error");
+      name = new String(buffer, value, to - value, US_ASCII);
     }
   }
 

@@ -65,7 +65,7 @@ final class SseStream implements ProviderStream {
       whole = event instanceof StreamEvent.End;
       ended = whole;
       return event;
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
       throw failed(response.failure(e, answer.begun()));
     } catch (ProviderException e) {
       throw failed(e);
@@ -94,6 +94,8 @@ final class SseStream implements ProviderStream {
     }
     return switch (events.next()) {
       case END -> end();
+      case PAGE ->
+          throw label.failure(FailureKind.MALFORMED, Phase.NOT_RUN, "the answer is a web page");
       case LIFE -> StreamEvent.ALIVE;
       case EVENT -> {
         if (events.is("[DONE]")) {
@@ -106,19 +108,25 @@ final class SseStream implements ProviderStream {
     };
   }
 
+  /** An event that cannot be read is skipped only if nothing of the answer can be missing then. */
   private void chunk() throws ProviderException {
     try (JsonParser json = Json.parser(events.data(), 0, events.length())) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw label.failure(FailureKind.MALFORMED, phase(), "an event is not a JSON object");
       }
-      if (events.error()) {
-        throw errors.inside(ErrorBody.read(json), response, answer.begun(), label);
+      if (events.name().equals("error")) {
+        throw errors.inStream(ErrorBody.read(json), response, answer.begun(), label);
       }
       answer.read(json);
+    } catch (JacksonException e) {
+      if (!answer.mayCarryContent(events.name())) {
+        return;
+      }
+      throw label.failure(FailureKind.MALFORMED, phase(), "an event is not the JSON it should be");
     }
     ErrorBody error = answer.error();
     if (error != null) {
-      throw errors.inside(error, response, answer.begun(), label);
+      throw errors.inStream(error, response, answer.begun(), label);
     }
   }
 

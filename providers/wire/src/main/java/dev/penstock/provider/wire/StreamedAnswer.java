@@ -6,6 +6,13 @@ import tools.jackson.core.JsonParser;
 
 /** Collects what the events of a vendor's stream tell. */
 public interface StreamedAnswer {
+  /**
+   * Whether an event of that name can have some of the answer in it, or its end.
+   *
+   * @param name empty if the event has none
+   */
+  boolean mayCarryContent(String name);
+
   /** Reads the object of one event, whose begin the parser stands on, to its end. */
   void read(JsonParser json);
 

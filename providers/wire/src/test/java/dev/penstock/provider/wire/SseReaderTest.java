@@ -53,6 +53,7 @@ final class SseReaderTest {
       switch (reader.next()) {
         case EVENT -> events.add(new String(reader.data(), 0, reader.length(), UTF_8));
         case LIFE -> {}
+        case PAGE -> throw new AssertionError("this is no web page");
         case END -> {
           return events;
         }
