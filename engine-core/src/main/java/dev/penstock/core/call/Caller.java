@@ -96,9 +96,12 @@ public final class Caller {
     return new Race(desk, plan, false).run();
   }
 
-  /** The next attempt; an interrupt while it waits for its turn is the caller giving up. */
+  /** The next attempt; an interrupt before it is sent is the caller giving up. */
   static Run open(Attempts attempts) {
     try {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       return attempts.open();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
