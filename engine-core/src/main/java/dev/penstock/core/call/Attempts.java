@@ -59,6 +59,9 @@ final class Attempts {
   private boolean otherThanLimits;
   private boolean nobodyElse;
 
+  /** The last attempt, if it found the request too long and no larger model came after it. */
+  private @Nullable Run tooLong;
+
   /** Whether the limits of the request have let it in: they count its first attempt. */
   private boolean admitted;
 
@@ -156,6 +159,7 @@ final class Attempts {
       passedOver.add(name + ": its window is not larger");
       return null;
     }
+    tooLong = null;
     Usd most = plan.route().fallback().maxCost();
     if (most != null && committed.plus(choice.worstCase()).compareTo(most) > 0) {
       shortOfMoney = true;
@@ -312,6 +316,7 @@ final class Attempts {
   /** Takes in an attempt that gave nothing; what it really cost replaces what it might have. */
   void ended(Run run, Attempt attempt) {
     made.add(attempt);
+    tooLong = null;
     committed = committed.minus(run.choice().worstCase()).plus(attempt.cost());
   }
 
@@ -324,18 +329,17 @@ final class Attempts {
   void failed(Run run, Attempt attempt, ProviderFailure failure, boolean alone) {
     ended(run, attempt);
     Reaction reaction = Reaction.to(failure);
-    if (failure.kind() == FailureKind.RATE_LIMITED) {
-      run.choice().model().traffic().limit(failure.retryAfter());
-    } else {
-      otherThanLimits = true;
-    }
+    otherThanLimits |= failure.kind() != FailureKind.RATE_LIMITED;
     if (reaction.again() != Reaction.Again.NEVER
         && repeated.add(run.choice().model().providerName())) {
       (reaction.again() == Reaction.Again.FIRST ? againFirst : againLast).add(run.choice());
     }
     switch (reaction.next()) {
       case NEXT -> {}
-      case LARGER -> windowBelow = run.choice().model().spec().contextWindow();
+      case LARGER -> {
+        windowBelow = run.choice().model().spec().contextWindow();
+        tooLong = run;
+      }
       case CALLER -> {
         boolean goesOn =
             failure.kind() == FailureKind.CONTENT_FILTERED
@@ -406,6 +410,9 @@ final class Attempts {
           .append(attempt.failure());
     }
     passedOver.forEach(why -> text.append("; ").append(why));
+    if (tooLong != null && !late && nobodyElseLater()) {
+      return error(ErrorCode.REFUSED_BY_PROVIDER, text + "; shorten the request", null);
+    }
     return error(
         code,
         text.toString(),
@@ -418,9 +425,13 @@ final class Attempts {
 
   /** Whether nothing was in the way of any candidate but limits of its rate. */
   private boolean onlyLimited() {
-    return !otherThanLimits
-        && plan.explanation().get().candidates().stream()
-            .noneMatch(candidate -> candidate.removedBy() == Filter.HEALTH);
+    return !otherThanLimits && nobodyElseLater();
+  }
+
+  /** Whether no candidate was left out for its health alone. */
+  private boolean nobodyElseLater() {
+    return plan.explanation().get().candidates().stream()
+        .noneMatch(candidate -> candidate.removedBy() == Filter.HEALTH);
   }
 
   private PenstockException error(ErrorCode code, String text, @Nullable Throwable cause) {

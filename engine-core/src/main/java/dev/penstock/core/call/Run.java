@@ -134,6 +134,9 @@ final class Run {
             case OPENS -> tell(pass.broken(failure, tokens));
             case IGNORES -> pass.inconclusive(failure, tokens);
           }
+          if (failure.kind() == FailureKind.RATE_LIMITED) {
+            choice.model().traffic().limit(failure.retryAfter());
+          }
         });
   }
 
