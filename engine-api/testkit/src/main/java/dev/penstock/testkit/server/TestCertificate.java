@@ -2,6 +2,7 @@ package dev.penstock.testkit.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,7 @@ public final class TestCertificate {
   /** Makes clients that trust this certificate's issuer and no other. */
   public SSLContext trustingContext() {
     try {
-      KeyStore trusted = KeyStore.getInstance("PKCS12");
-      trusted.load(null, null);
-      trusted.setCertificateEntry(ISSUER, issuer);
+      KeyStore trusted = trusted();
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
@@ -65,6 +64,30 @@ public final class TestCertificate {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot trust a test certificate", e);
     }
+  }
+
+  /**
+   * Writes a key store in the format PKCS12 that trusts this certificate's issuer and no other, for
+   * clients that take theirs from the system properties {@code javax.net.ssl.trustStore} and {@code
+   * javax.net.ssl.trustStorePassword}.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeTrustStore(Path file, String password) {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trusted().store(out, password.toCharArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a trust store", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot trust a test certificate", e);
+    }
+  }
+
+  private KeyStore trusted() throws GeneralSecurityException, IOException {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry(ISSUER, issuer);
+    return trusted;
   }
 
   SSLContext servingContext() {
