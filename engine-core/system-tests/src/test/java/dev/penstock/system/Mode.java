@@ -1,0 +1,7 @@
+package dev.penstock.system;
+
+/** How an answer is asked for. */
+enum Mode {
+  WHOLE,
+  STREAMED
+}
