@@ -136,7 +136,7 @@ final class OnnxProvider implements EmbeddingProvider {
       }
       vectors.add(sum.unit());
     }
-    return new Embeddings(vectors, new ReportedUsage(Usage.of(tokens, 0), Map.of()));
+    return new Embeddings(vectors, ReportedUsage.of(Usage.of(tokens, 0), Map.of()));
   }
 
   private static ProviderException failure(FailureKind kind, String message) {

@@ -12,6 +12,7 @@ import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFactory;
+import dev.penstock.spi.ReportedUsage;
 import dev.penstock.testkit.TestPluginContext;
 import dev.penstock.testkit.provider.EmbedderContract;
 import java.io.IOException;
@@ -85,8 +86,10 @@ final class OnnxProviderTest extends EmbedderContract {
   @Test
   void countsTheTokensOfAllPieces() throws ProviderException {
     var embeddings = embedder().embed(embeddingCall(List.of("dog ".repeat(300), "dog dog")));
-    assertThat(embeddings.usage()).isNotNull();
-    assertThat(embeddings.usage().usage().uncachedInput()).isEqualTo(302);
+    assertThat(embeddings.usage())
+        .isInstanceOfSatisfying(
+            ReportedUsage.Counts.class,
+            counts -> assertThat(counts.usage().uncachedInput()).isEqualTo(302));
   }
 
   @Test
