@@ -124,7 +124,7 @@ class ServerRowsTest {
         Desk desk =
             Desk.of(Wire.OPENAI, Reply.stall())
                 .firstAt(port.baseUrl())
-                .deadlines("connect: 100ms")
+                .deadlines("connect: 400ms")
                 .open()) {
       desk.ask(mode, 5).answered("large", Desk.HELLO).voided(1, "connect-timeout");
       desk.is(OPEN).calls(0, 5);
@@ -137,7 +137,7 @@ class ServerRowsTest {
   void breaksOffOneThatSaysNothing(Case row) throws Exception {
     try (Desk desk =
         Desk.of(row.wire(), Reply.stall().billed(INPUT))
-            .deadlines("attempt: 250ms, first-token: 150ms")
+            .deadlines("attempt: 800ms, first-token: 600ms")
             .open()) {
       desk.ask(row.mode()).answered("large", Desk.HELLO).estimated(1, "timeout");
       assertThat(
@@ -159,9 +159,9 @@ class ServerRowsTest {
         Reply.text(HELLO, Desk.USED)
             .keepAlive(KeepAlive.comments(never, Duration.ofMillis(20)))
             .billed(INPUT);
-    try (Desk desk = Desk.of(wire, reply).deadlines("first-token: 200ms, idle: 100ms").open()) {
+    try (Desk desk = Desk.of(wire, reply).deadlines("first-token: 600ms, idle: 400ms").open()) {
       Seen seen = desk.ask(Mode.STREAMED).answered("large", Desk.HELLO).estimated(1, "timeout");
-      assertThat(seen.attempt(1).failure()).contains("no content in 200 ms");
+      assertThat(seen.attempt(1).failure()).contains("no content in 600 ms");
       assertThat(
               desk.firstServer()
                   .awaitExchange(1, Duration.ofSeconds(1))
@@ -179,7 +179,7 @@ class ServerRowsTest {
     Reply reply =
         Reply.text(HELLO, Desk.USED).keepAlive(KeepAlive.emptyLines(never, Duration.ofMillis(20)));
     try (Desk desk =
-        Desk.of(Wire.OPENAI, reply.billed(INPUT)).deadlines("attempt: 250ms, idle: 100ms").open()) {
+        Desk.of(Wire.OPENAI, reply.billed(INPUT)).deadlines("attempt: 800ms, idle: 600ms").open()) {
       desk.ask(Mode.WHOLE, 5).answered("large", Desk.HELLO).estimated(1, "timeout");
       desk.calls(5, 5).is(OPEN).paysTheBills();
     }

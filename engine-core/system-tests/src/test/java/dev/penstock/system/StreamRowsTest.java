@@ -44,7 +44,7 @@ class StreamRowsTest {
   void asksAPeerOfAStreamThatStallsBeforeContent(Wire wire) {
     CountDownLatch never = new CountDownLatch(1);
     Reply reply = ANSWER.heldAfter(opening(wire), never);
-    try (Desk desk = Desk.of(wire, reply).deadlines("idle: 100ms").open()) {
+    try (Desk desk = Desk.of(wire, reply).deadlines("idle: 400ms").open()) {
       desk.ask(Mode.STREAMED, 5).answered("large", Desk.HELLO).estimated(1, "timeout");
       desk.calls(5, 5).is(OPEN).paysTheBills();
     }
@@ -56,7 +56,7 @@ class StreamRowsTest {
   void endsAStreamThatStallsWithAnError(Wire wire) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     Reply reply = ANSWER.heldAfter(afterFirstContent(wire), never);
-    try (Desk desk = Desk.of(wire, reply).deadlines("idle: 100ms").open()) {
+    try (Desk desk = Desk.of(wire, reply).deadlines("idle: 400ms").open()) {
       Seen seen = desk.ask(Mode.STREAMED, 5).failed(ErrorCode.DEADLINE_EXCEEDED, "one ");
       seen.asked("small").estimated(1, "timeout");
       assertThat(
@@ -73,7 +73,7 @@ class StreamRowsTest {
   @EnumSource(Wire.class)
   void asksAPeerOfAWholeAnswerThatStalls(Wire wire) {
     Reply reply = ANSWER.stallAfter(60);
-    try (Desk desk = Desk.of(wire, reply).deadlines("idle: 100ms").open()) {
+    try (Desk desk = Desk.of(wire, reply).deadlines("idle: 400ms").open()) {
       desk.ask(Mode.WHOLE, 5).answered("large", Desk.HELLO).estimated(1, "timeout");
       desk.calls(5, 5).is(OPEN);
     }

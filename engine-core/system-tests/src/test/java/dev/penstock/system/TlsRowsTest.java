@@ -99,7 +99,7 @@ class TlsRowsTest {
         Desk desk =
             Desk.of(Wire.OPENAI, Reply.stall())
                 .firstAt(URI.create("https://127.0.0.1:" + plain.port() + "/v1"))
-                .deadlines("connect: 200ms")
+                .deadlines("connect: 500ms")
                 .open()) {
       desk.ask(mode).answered("large", Desk.HELLO).voided(1, "connect-timeout");
       assertThat(plain.exchanges()).isEmpty();
