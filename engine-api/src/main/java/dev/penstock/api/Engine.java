@@ -6,6 +6,7 @@ import dev.penstock.api.report.ModelState;
 import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportQuery;
 import dev.penstock.spi.EngineFactory;
+import java.io.IOException;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -68,6 +69,18 @@ public interface Engine extends AutoCloseable {
   default Report report() {
     return report(ReportQuery.ALL);
   }
+
+  /**
+   * Writes the calls of a period as charges in the columns of FOCUS 1.2
+   * (https://focus.finops.org/focus-specification/v1-2/), as {@link CsvText} does. A charge is for
+   * one day in UTC, provider, model, class of tokens, tenant, route, tier, set of tags and version
+   * of prices. {@code BilledCost} adds up to the {@link Report#cost cost} of the report to the
+   * nano-dollar.
+   *
+   * @throws PenstockException if the ledger has dropped rows of the period
+   * @throws IOException if it cannot be written; part of it may have been
+   */
+  void exportFocus(ReportQuery query, Appendable to) throws IOException;
 
   /**
    * Every model of the policy, in its order, with whether it may be asked now, why not, until when,

@@ -1,8 +1,10 @@
 package dev.penstock.api.report;
 
+import dev.penstock.api.CsvText;
 import dev.penstock.api.JsonText;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -23,6 +25,8 @@ import java.util.List;
  * @param byModel a line per model, by name
  * @param byTier a line per tier, in the policy's order
  * @param byTenant a line per tenant, by name
+ * @param byRoute a line per route, by name
+ * @param byTag a line per tag, by name; a request counts under each of its tags
  * @param byDay a line per day of admission in UTC
  * @param savings what the policy saved
  * @param cache what the cache did since it was opened
@@ -44,6 +48,8 @@ public record Report(
     List<ReportLine> byModel,
     List<ReportLine> byTier,
     List<ReportLine> byTenant,
+    List<ReportLine> byRoute,
+    List<ReportLine> byTag,
     List<ReportLine> byDay,
     Savings savings,
     CacheStatistics cache,
@@ -54,6 +60,8 @@ public record Report(
     byModel = List.copyOf(byModel);
     byTier = List.copyOf(byTier);
     byTenant = List.copyOf(byTenant);
+    byRoute = List.copyOf(byRoute);
+    byTag = List.copyOf(byTag);
     byDay = List.copyOf(byDay);
     budgets = List.copyOf(budgets);
   }
@@ -61,5 +69,15 @@ public record Report(
   /** The report as JSON, keys in lower case with dashes, money as decimals in USD. */
   public String toJson() {
     return JsonText.of(this);
+  }
+
+  /**
+   * Writes the numbers as CSV, a line for the whole and one for each line of each dimension, as
+   * {@link CsvText} does. Savings, cache and budgets are not in it.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void writeCsv(Appendable to) throws IOException {
+    ReportCsv.write(this, to);
   }
 }

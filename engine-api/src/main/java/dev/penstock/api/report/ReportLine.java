@@ -25,4 +25,9 @@ public record ReportLine(
     Usage usage,
     Usd cost,
     Usd estimatedCost,
-    Usd wastedCost) {}
+    Usd wastedCost) {
+  /** Cost over queries, rounded half up to a nano-dollar; zero without queries. */
+  public Usd averageCost() {
+    return cost.averageOver(queries);
+  }
+}

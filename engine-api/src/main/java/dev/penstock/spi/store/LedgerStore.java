@@ -27,4 +27,12 @@ public interface LedgerStore {
    * @param until the first instant after, or null for no end
    */
   void rows(@Nullable Instant from, @Nullable Instant until, Consumer<LedgerRow> reader);
+
+  /**
+   * The first instant of admission from which on every row is still there, in a store that keeps
+   * sums of the rows that it has dropped; null if it has dropped none. By default null.
+   */
+  default @Nullable Instant rowsSince() {
+    return null;
+  }
 }

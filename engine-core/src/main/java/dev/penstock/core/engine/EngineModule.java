@@ -6,6 +6,7 @@ import com.google.inject.TypeLiteral;
 import dev.penstock.api.EngineListener;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.ledger.FocusExport;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.ledger.Reporter;
 import dev.penstock.core.limit.RateLimits;
@@ -48,6 +49,7 @@ final class EngineModule extends AbstractModule {
     bind(RateLimits.class).in(Singleton.class);
     bind(Ledger.class).in(Singleton.class);
     bind(Reporter.class).in(Singleton.class);
+    bind(FocusExport.class).in(Singleton.class);
     bind(TokenCounter.class).in(Singleton.class);
     bind(Watchdog.class).in(Singleton.class);
     bind(RouterFactory.class).in(Singleton.class);

@@ -13,9 +13,13 @@ import dev.penstock.api.report.ReportQuery;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.instance.StoreInstance;
+import dev.penstock.core.ledger.FocusExport;
 import dev.penstock.core.ledger.Reporter;
+import dev.penstock.core.model.Model;
 import dev.penstock.core.policy.PolicySchema;
 import dev.penstock.core.policy.PolicyText;
+import dev.penstock.core.price.PriceList;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +32,7 @@ final class PenstockEngine implements Engine {
   private final StoreInstance store;
   private final @Nullable PolicyWatch watch;
   private final Reporter reporter;
+  private final FocusExport focus;
   private final Budgets budgets;
   private final Watchdog watchdog;
   private final InstantSource clock;
@@ -38,6 +43,7 @@ final class PenstockEngine implements Engine {
     this.store = store;
     this.watch = watch;
     this.reporter = engine.getInstance(Reporter.class);
+    this.focus = engine.getInstance(FocusExport.class);
     this.budgets = engine.getInstance(Budgets.class);
     this.watchdog = engine.getInstance(Watchdog.class);
     this.clock = engine.getInstance(InstantSource.class);
@@ -104,6 +110,15 @@ final class PenstockEngine implements Engine {
         snapshot.policy(),
         snapshot.recall().statistics(),
         budgets.states(snapshot.policy().budgets(), clock.instant()));
+  }
+
+  @Override
+  public void exportFocus(ReportQuery query, Appendable to) throws IOException {
+    focus.write(query, prices(), to);
+  }
+
+  private List<PriceList> prices() {
+    return policies.current().models().all().stream().map(Model::prices).toList();
   }
 
   @Override

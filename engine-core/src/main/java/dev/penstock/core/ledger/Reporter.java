@@ -23,7 +23,14 @@ import java.util.TreeMap;
 /** Makes the report from the ledger. */
 public final class Reporter {
   private static final List<Dimension> BY =
-      List.of(Dimension.PROVIDER, Dimension.MODEL, Dimension.TIER, Dimension.TENANT, Dimension.DAY);
+      List.of(
+          Dimension.PROVIDER,
+          Dimension.MODEL,
+          Dimension.TIER,
+          Dimension.TENANT,
+          Dimension.ROUTE,
+          Dimension.DAY);
+  private static final List<Dimension> BY_TAG = List.of(Dimension.TAG);
 
   private final Ledger ledger;
 
@@ -49,11 +56,13 @@ public final class Reporter {
         all.estimated(),
         all.wasted(),
         all.cost().averageOver(all.queries()),
-        lines(sums, Dimension.PROVIDER, Comparator.naturalOrder()),
-        lines(sums, Dimension.MODEL, Comparator.naturalOrder()),
-        lines(sums, Dimension.TIER, inOrderOf(policy.tiers())),
-        lines(sums, Dimension.TENANT, Comparator.naturalOrder()),
-        lines(sums, Dimension.DAY, Comparator.naturalOrder()),
+        byName(sums, Dimension.PROVIDER),
+        byName(sums, Dimension.MODEL),
+        lines(sums, BY.indexOf(Dimension.TIER), inOrderOf(policy.tiers())),
+        byName(sums, Dimension.TENANT),
+        byName(sums, Dimension.ROUTE),
+        lines(ledger.sums(query, BY_TAG), 0, Comparator.naturalOrder()),
+        byName(sums, Dimension.DAY),
         savings(policy, all),
         cache,
         budgets);
@@ -80,10 +89,12 @@ public final class Reporter {
             .divide(whole.toDecimal(), 1, RoundingMode.HALF_UP);
   }
 
+  private static List<ReportLine> byName(List<LedgerSum> sums, Dimension dimension) {
+    return lines(sums, BY.indexOf(dimension), Comparator.naturalOrder());
+  }
+
   /** A line per key; rows that did not get as far as having one are in none. */
-  private static List<ReportLine> lines(
-      List<LedgerSum> sums, Dimension dimension, Comparator<String> order) {
-    int place = BY.indexOf(dimension);
+  private static List<ReportLine> lines(List<LedgerSum> sums, int place, Comparator<String> order) {
     Map<String, Summed> byKey = new TreeMap<>(order);
     for (LedgerSum sum : sums) {
       String key = sum.keys().get(place);

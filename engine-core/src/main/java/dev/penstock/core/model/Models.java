@@ -4,7 +4,6 @@ import dev.penstock.api.policy.Ability;
 import dev.penstock.api.policy.ModelSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.ProviderSpec;
-import dev.penstock.api.policy.Share;
 import dev.penstock.core.price.PriceList;
 import dev.penstock.core.tokens.Calibration;
 import dev.penstock.spi.Provider;
@@ -42,6 +41,7 @@ public final class Models {
       @Nullable Models previous) {
     Map<String, Model> models = new LinkedHashMap<>();
     Map<String, Upstream> upstreams = new HashMap<>();
+    Map<String, PriceList> prices = PriceList.of(policy, policyHash);
     policy
         .providers()
         .forEach(
@@ -71,10 +71,7 @@ public final class Models {
                       upstream,
                       upstream.provider() instanceof Simulated,
                       abilities(spec, upstream.provider()),
-                      new PriceList(
-                          policyHash + ":" + name,
-                          spec,
-                          discount(policy.providers().get(spec.provider()))),
+                      Objects.requireNonNull(prices.get(name)),
                       before != null ? before.calibration() : new Calibration(),
                       before != null && before.health().survives(upstream.breaker())
                           ? before.health()
@@ -91,10 +88,6 @@ public final class Models {
     ProviderSpec settings = Objects.requireNonNull(spec);
     return new Health(
         upstream.name(), model, Upstream.breaker(model, settings, ticker), upstream.breaker());
-  }
-
-  private static @Nullable Share discount(@Nullable ProviderSpec provider) {
-    return provider == null ? null : provider.discount();
   }
 
   private @Nullable Model same(String name, Upstream upstream, String id) {

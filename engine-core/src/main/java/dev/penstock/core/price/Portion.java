@@ -14,15 +14,15 @@ public record Portion(BigInteger parts, BigInteger of) {
 
   /** What is left of a price after a discount. */
   static Portion without(@Nullable Share discount) {
-    return discount == null ? ALL : of(WHOLE.subtract(discount.percent()));
+    return discount == null ? ALL : ofPercent(WHOLE.subtract(discount.percent()));
   }
 
   /** A part of the price. */
   static Portion of(@Nullable Share part) {
-    return part == null ? ALL : of(part.percent());
+    return part == null ? ALL : ofPercent(part.percent());
   }
 
-  private static Portion of(BigDecimal percent) {
+  private static Portion ofPercent(BigDecimal percent) {
     int decimals = Math.max(0, percent.scale());
     BigInteger of = HUNDRED.multiply(BigInteger.TEN.pow(decimals));
     return reduced(percent.movePointRight(decimals).toBigIntegerExact(), of);
@@ -35,6 +35,11 @@ public record Portion(BigInteger parts, BigInteger of) {
 
   Portion times(Portion other) {
     return reduced(parts.multiply(other.parts), of.multiply(other.of));
+  }
+
+  /** This part of an amount, exactly: a percentage has a decimal number of hundredths. */
+  BigDecimal of(BigDecimal amount) {
+    return amount.multiply(new BigDecimal(parts)).divide(new BigDecimal(of));
   }
 
   /**

@@ -4,13 +4,16 @@ import static dev.penstock.core.price.PriceEntry.UNSAID;
 
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.ModelSpec;
+import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.PriceCeiling;
 import dev.penstock.api.policy.PricePeriod;
+import dev.penstock.api.policy.ProviderSpec;
 import dev.penstock.api.policy.Share;
 import dev.penstock.spi.ServiceTier;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,24 @@ public final class PriceList {
    */
   public PriceList(String name, ModelSpec spec, @Nullable Share discount) {
     this(name, spec.price(), new Terms(discount, spec.batch(), spec.flex()), spec.priceCeiling());
+  }
+
+  /**
+   * The price lists of all models of a policy, by their names.
+   *
+   * @param hash the first digits of the policy's hash, for price versions
+   */
+  public static Map<String, PriceList> of(Policy policy, String hash) {
+    Map<String, PriceList> lists = new LinkedHashMap<>();
+    policy
+        .models()
+        .forEach(
+            (name, spec) -> {
+              ProviderSpec provider = policy.providers().get(spec.provider());
+              Share discount = provider == null ? null : provider.discount();
+              lists.put(name, new PriceList(hash + ":" + name, spec, discount));
+            });
+    return lists;
   }
 
   PriceList(String name, List<PricePeriod> periods, Terms terms, @Nullable PriceCeiling unknown) {

@@ -2,6 +2,7 @@ package dev.penstock.core.price;
 
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
+import java.math.BigDecimal;
 
 /**
  * The prices of a model at an instant and for a size of request, in pico-dollars per token. A price
@@ -23,6 +24,7 @@ public record Rates(
     boolean estimated) {
 
   private static final long PICOS_PER_NANO = 1000;
+  private static final int PICO_PLACES = 12;
 
   /** The cost of usage, rounded up once to a nano-dollar. */
   public Usd cost(Usage usage) {
@@ -41,6 +43,28 @@ public record Rates(
     long out = Math.max(output, reasoning);
     return roundUp(
         Math.addExact(Math.multiplyExact(inputTokens, in), Math.multiplyExact(outputTokens, out)));
+  }
+
+  /** The price of so many tokens of a class in dollars, exactly, before anything is taken off. */
+  public BigDecimal list(TokenClass tokenClass, long tokens) {
+    return BigDecimal.valueOf(perToken(tokenClass), PICO_PLACES)
+        .multiply(BigDecimal.valueOf(tokens));
+  }
+
+  /** What is paid of that, exactly. */
+  public BigDecimal paid(TokenClass tokenClass, long tokens) {
+    return paid.of(list(tokenClass, tokens));
+  }
+
+  private long perToken(TokenClass tokenClass) {
+    return switch (tokenClass) {
+      case UNCACHED_INPUT -> input;
+      case CACHE_READ -> cacheRead;
+      case CACHE_WRITE_5M -> cacheWrite5m;
+      case CACHE_WRITE_OTHER -> cacheWriteOther;
+      case OUTPUT -> output;
+      case REASONING -> reasoning;
+    };
   }
 
   private Usd roundUp(long picos) {

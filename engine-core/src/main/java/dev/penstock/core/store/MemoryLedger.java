@@ -31,6 +31,7 @@ final class MemoryLedger implements LedgerStore {
   private final Map<Cell, Totals> cells = new HashMap<>();
   private final ArrayDeque<LedgerRow> latest = new ArrayDeque<>();
   private long newestHour = Long.MIN_VALUE;
+  private @Nullable Instant rowsSince;
 
   @Override
   public Receipt append(LedgerRow row) {
@@ -38,7 +39,7 @@ final class MemoryLedger implements LedgerStore {
     try {
       totals(Cell.of(row)).add(row);
       if (latest.size() == ROWS_KEPT) {
-        latest.removeFirst();
+        drop(latest.removeFirst());
       }
       latest.addLast(row);
     } finally {
@@ -83,6 +84,23 @@ final class MemoryLedger implements LedgerStore {
         .filter(row -> from == null || !row.admitted().isBefore(from))
         .filter(row -> until == null || row.admitted().isBefore(until))
         .forEach(reader);
+  }
+
+  private void drop(LedgerRow row) {
+    Instant after = row.admitted().plusNanos(1);
+    if (rowsSince == null || after.isAfter(rowsSince)) {
+      rowsSince = after;
+    }
+  }
+
+  @Override
+  public @Nullable Instant rowsSince() {
+    lock.lock();
+    try {
+      return rowsSince;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** All combinations of the keys of each dimension; more than one only by tags. */

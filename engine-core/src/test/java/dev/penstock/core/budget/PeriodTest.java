@@ -22,6 +22,8 @@ class PeriodTest {
     "America/Havana,   2026-03-08T12:00:00Z, 2026-03-08T05:00:00Z, PT23H",
     "Asia/Beirut,      2026-03-29T12:00:00Z, 2026-03-28T22:00:00Z, PT23H",
     "Australia/Lord_Howe, 2026-04-05T06:00:00Z, 2026-04-04T13:00:00Z, PT24H30M",
+    "Pacific/Apia,     2011-12-30T09:59:59Z, 2011-12-29T10:00:00Z, PT24H",
+    "Pacific/Apia,     2011-12-30T10:00:00Z, 2011-12-30T10:00:00Z, PT24H",
     "Europe/Berlin,    2026-11-20T23:30:00Z, 2026-11-20T23:00:00Z, PT24H",
   })
   void aDayIsAsLongAsTheClocksOfItsZoneSay(String zone, Instant at, Instant from, Duration length) {
@@ -40,6 +42,12 @@ class PeriodTest {
         .isEqualTo(
             new Period(
                 Instant.parse("2026-11-01T00:00:00Z"), Instant.parse("2026-12-01T00:00:00Z")));
+  }
+
+  @Test
+  void aWeekIsShorterByTheDayThatItsZoneLeavesOut() {
+    Period week = period(BudgetPeriod.WEEK, "Pacific/Apia", Instant.parse("2011-12-29T12:00:00Z"));
+    assertThat(Duration.between(week.from(), week.until())).isEqualTo(Duration.ofDays(6));
   }
 
   @Test

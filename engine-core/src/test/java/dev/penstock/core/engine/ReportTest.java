@@ -33,7 +33,7 @@ class ReportTest {
         ChatRequest request =
             ChatRequest.builder()
                 .user(tier + " question " + i)
-                .metadata(Metadata.builder().tenant("t" + i % 2).build())
+                .metadata(Metadata.builder().tenant("t" + i % 2).tag("team=" + i % 4).build())
                 .build();
         spent = spent.plus(engine.route(request).cost());
         test.clock.advance(Duration.ofMinutes(17));
@@ -48,6 +48,8 @@ class ReportTest {
               report.byModel(),
               report.byTier(),
               report.byTenant(),
+              report.byRoute(),
+              report.byTag(),
               report.byDay())) {
         assertThat(lines.stream().map(ReportLine::cost).reduce(Usd.ZERO, Usd::plus))
             .isEqualTo(spent);

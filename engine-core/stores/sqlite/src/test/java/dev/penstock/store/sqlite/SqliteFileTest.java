@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.money.Usd;
+import dev.penstock.api.report.ReportQuery;
 import dev.penstock.spi.store.Amount;
 import dev.penstock.spi.store.Claim;
 import dev.penstock.spi.store.HoldResult;
+import dev.penstock.spi.store.LedgerQuery;
 import dev.penstock.spi.store.LedgerRow;
 import dev.penstock.spi.store.LedgerRow.Kind;
 import dev.penstock.spi.store.Limit;
@@ -29,12 +31,16 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SqliteFileTest {
@@ -72,6 +78,39 @@ class SqliteFileTest {
         assertThat(store.budgets().balance(account("hundred")).held()).isEqualTo(Amount.NOTHING);
         assertThat(rows(store)).extracting(LedgerRow::kind).containsExactly(Kind.LOST, Kind.LOST);
       }
+    }
+  }
+
+  /** A row each half hour for two days around, of which the day has two for each of its hours. */
+  @ParameterizedTest(name = "{1} in {0} lasts {2}")
+  @CsvSource({
+    "America/New_York,    2026-03-08, PT23H",
+    "America/New_York,    2026-11-01, PT25H",
+    "Africa/Cairo,        2026-04-24, PT23H",
+    "America/Havana,      2026-03-08, PT23H",
+    "Asia/Beirut,         2026-03-29, PT23H",
+    "Australia/Lord_Howe, 2026-04-05, PT24H30M",
+    "Pacific/Apia,        2011-12-29, PT24H",
+    "Pacific/Apia,        2011-12-30, PT0H",
+    "Pacific/Apia,        2011-12-31, PT24H",
+  })
+  void aDayHasTheRowsOfItsOwnHours(String zone, LocalDate day, Duration length) {
+    ReportQuery query = ReportQuery.ofDay(day, ZoneId.of(zone));
+    Instant before = day.minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+    try (Store store = open(Sync.OS, null)) {
+      for (int i = 0; i < 5 * 48; i++) {
+        Instant admitted = before.plus(Duration.ofMinutes(30L * i));
+        store.ledger().append(call(i + "/1", Kind.ANSWERED, admitted, Usd.ofNanos(1)));
+      }
+      long expected = length.dividedBy(Duration.ofMinutes(30));
+      assertThat(store.ledger().sums(new LedgerQuery(query.from(), query.until(), List.of())))
+          .extracting(sum -> sum.answered())
+          .isEqualTo(expected == 0 ? List.of() : List.of(expected));
+      List<LedgerRow> rows = new ArrayList<>();
+      store.ledger().rows(query.from(), query.until(), rows::add);
+      assertThat(rows)
+          .hasSize((int) expected)
+          .allMatch(row -> LocalDate.ofInstant(row.admitted(), ZoneId.of(zone)).equals(day));
     }
   }
 
