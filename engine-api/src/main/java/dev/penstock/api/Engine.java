@@ -3,10 +3,15 @@ package dev.penstock.api;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
 import dev.penstock.api.report.ModelState;
+import dev.penstock.api.report.Prices;
+import dev.penstock.api.report.ReconcileSpec;
+import dev.penstock.api.report.Reconciliation;
 import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportQuery;
+import dev.penstock.api.report.Repricing;
 import dev.penstock.spi.EngineFactory;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -81,6 +86,26 @@ public interface Engine extends AutoCloseable {
    * @throws IOException if it cannot be written; part of it may have been
    */
   void exportFocus(ReportQuery query, Appendable to) throws IOException;
+
+  /**
+   * Prices the calls of a period again, as if other prices had held. Nothing in the ledger changes.
+   *
+   * @throws PenstockException if the prices do not exist, or the ledger has dropped rows of the
+   *     period
+   * @throws PolicyException if they are another policy's, which is wrong
+   */
+  Repricing reprice(ReportQuery period, Prices prices);
+
+  /**
+   * Compares a provider's usage export with the ledger, by day and model.
+   *
+   * @param export CSV (RFC 4180) whose first line names the columns; it is read to its end and not
+   *     closed
+   * @throws PenstockException if the export lacks a column or has no line that can be read, or the
+   *     ledger has dropped rows of its days
+   * @throws IOException if it cannot be read
+   */
+  Reconciliation reconcile(Reader export, ReconcileSpec spec) throws IOException;
 
   /**
    * Every model of the policy, in its order, with whether it may be asked now, why not, until when,

@@ -8,7 +8,9 @@ import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.ledger.FocusExport;
 import dev.penstock.core.ledger.Ledger;
+import dev.penstock.core.ledger.Reconciler;
 import dev.penstock.core.ledger.Reporter;
+import dev.penstock.core.ledger.Repricer;
 import dev.penstock.core.limit.RateLimits;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.pipeline.RouterFactory;
@@ -50,6 +52,8 @@ final class EngineModule extends AbstractModule {
     bind(Ledger.class).in(Singleton.class);
     bind(Reporter.class).in(Singleton.class);
     bind(FocusExport.class).in(Singleton.class);
+    bind(Repricer.class).in(Singleton.class);
+    bind(Reconciler.class).in(Singleton.class);
     bind(TokenCounter.class).in(Singleton.class);
     bind(Watchdog.class).in(Singleton.class);
     bind(RouterFactory.class).in(Singleton.class);

@@ -8,21 +8,30 @@ import dev.penstock.api.Verdict;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
 import dev.penstock.api.report.ModelState;
+import dev.penstock.api.report.Prices;
+import dev.penstock.api.report.ReconcileSpec;
+import dev.penstock.api.report.Reconciliation;
 import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportQuery;
+import dev.penstock.api.report.Repricing;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.instance.StoreInstance;
 import dev.penstock.core.ledger.FocusExport;
+import dev.penstock.core.ledger.Reconciler;
 import dev.penstock.core.ledger.Reporter;
-import dev.penstock.core.model.Model;
+import dev.penstock.core.ledger.Repricer;
+import dev.penstock.core.ledger.RowPrices;
 import dev.penstock.core.policy.PolicySchema;
 import dev.penstock.core.policy.PolicyText;
 import dev.penstock.core.price.PriceList;
 import java.io.IOException;
+import java.io.Reader;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +42,8 @@ final class PenstockEngine implements Engine {
   private final @Nullable PolicyWatch watch;
   private final Reporter reporter;
   private final FocusExport focus;
+  private final Repricer repricer;
+  private final Reconciler reconciler;
   private final Budgets budgets;
   private final Watchdog watchdog;
   private final InstantSource clock;
@@ -44,6 +55,8 @@ final class PenstockEngine implements Engine {
     this.watch = watch;
     this.reporter = engine.getInstance(Reporter.class);
     this.focus = engine.getInstance(FocusExport.class);
+    this.repricer = engine.getInstance(Repricer.class);
+    this.reconciler = engine.getInstance(Reconciler.class);
     this.budgets = engine.getInstance(Budgets.class);
     this.watchdog = engine.getInstance(Watchdog.class);
     this.clock = engine.getInstance(InstantSource.class);
@@ -114,11 +127,36 @@ final class PenstockEngine implements Engine {
 
   @Override
   public void exportFocus(ReportQuery query, Appendable to) throws IOException {
-    focus.write(query, prices(), to);
+    focus.write(query, prices().values(), to);
   }
 
-  private List<PriceList> prices() {
-    return policies.current().models().all().stream().map(Model::prices).toList();
+  @Override
+  public Repricing reprice(ReportQuery period, Prices prices) {
+    RowPrices by =
+        switch (prices) {
+          case Prices.InForce inForce -> RowPrices.of(prices(), null);
+          case Prices.At at -> RowPrices.of(prices(), at.instant());
+          case Prices.Version version -> RowPrices.ofVersion(prices(), version.version());
+          case Prices.OfModel of -> RowPrices.ofModel(prices(), of.model());
+          case Prices.OfPolicy of -> prices(new PolicySource.Code(of.policy()));
+          case Prices.OfFile of -> prices(new PolicySource.File(of.file()));
+        };
+    return repricer.reprice(period, by);
+  }
+
+  private RowPrices prices(PolicySource other) {
+    return RowPrices.of(PriceList.of(policies.read(other), "other"), null);
+  }
+
+  private Map<String, PriceList> prices() {
+    Map<String, PriceList> prices = new LinkedHashMap<>();
+    policies.current().models().all().forEach(model -> prices.put(model.name(), model.prices()));
+    return prices;
+  }
+
+  @Override
+  public Reconciliation reconcile(Reader export, ReconcileSpec spec) throws IOException {
+    return reconciler.reconcile(export, spec);
   }
 
   @Override

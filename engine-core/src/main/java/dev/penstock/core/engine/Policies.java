@@ -7,6 +7,7 @@ import dev.penstock.api.PenstockException;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
 import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.Policy;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.observe.Listeners;
@@ -54,6 +55,13 @@ final class Policies {
 
   Snapshot current() {
     return current;
+  }
+
+  /** Reads another policy and checks it, without putting it in force. */
+  Policy read(PolicySource other) {
+    LoadedPolicy loaded = other.load(loader);
+    loaded.catalog().close();
+    return loaded.policy();
   }
 
   /** Loads the policy again; whether it has changed. */

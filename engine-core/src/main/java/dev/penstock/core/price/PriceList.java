@@ -117,6 +117,14 @@ public final class PriceList {
     return Optional.empty();
   }
 
+  /**
+   * The class of service that a version of any policy tells; empty for a text that is no version.
+   */
+  public static Optional<ServiceTier> tierOf(String version) {
+    int mark = version.lastIndexOf('#');
+    return mark < 0 ? Optional.empty() : Optional.of(Terms.tierOf(version.substring(mark)));
+  }
+
   private @Nullable BitSet indexes(String text) {
     BitSet indexes = new BitSet();
     for (String index : text.split("\\+", -1)) {

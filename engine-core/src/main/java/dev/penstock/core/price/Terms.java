@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * class of service.
  */
 record Terms(@Nullable Share discount, @Nullable Share batch, @Nullable Share flex) {
+  private static final String BATCH = " batch ";
+  private static final String FLEX = " flex ";
+  private static final String OTHER = " other tier";
+
   static final Terms LIST = new Terms(null, null, null);
 
   Portion paid(ServiceTier tier) {
@@ -25,9 +29,20 @@ record Terms(@Nullable Share discount, @Nullable Share batch, @Nullable Share fl
     String contract = discount == null ? "" : " less " + discount;
     return switch (tier) {
       case STANDARD -> contract;
-      case BATCH -> contract + " batch " + (batch == null ? "100%" : batch);
-      case FLEX -> contract + " flex " + (flex == null ? "100%" : flex);
-      case OTHER -> contract + " other tier";
+      case BATCH -> contract + BATCH + (batch == null ? "100%" : batch);
+      case FLEX -> contract + FLEX + (flex == null ? "100%" : flex);
+      case OTHER -> contract + OTHER;
     };
+  }
+
+  /** The class of service whose {@link #text} a price version ends with. */
+  static ServiceTier tierOf(String end) {
+    if (end.endsWith(OTHER)) {
+      return ServiceTier.OTHER;
+    }
+    if (end.contains(BATCH)) {
+      return ServiceTier.BATCH;
+    }
+    return end.contains(FLEX) ? ServiceTier.FLEX : ServiceTier.STANDARD;
   }
 }

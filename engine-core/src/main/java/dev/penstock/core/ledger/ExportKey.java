@@ -1,0 +1,6 @@
+package dev.penstock.core.ledger;
+
+import java.time.LocalDate;
+
+/** What an export and the ledger are compared by. */
+record ExportKey(LocalDate day, String model) {}
