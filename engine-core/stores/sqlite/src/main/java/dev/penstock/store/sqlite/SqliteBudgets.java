@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Decides in memory, on the caller's thread, and has the writer keep it. */
@@ -26,6 +28,12 @@ final class SqliteBudgets implements BudgetStore {
   private final InstantSource clock;
   private final boolean waits;
 
+  /**
+   * What is decided is handed to the writer in the same order: a hold that was written before the
+   * end that made room for it would break the limit, if the process died in between.
+   */
+  private final ReentrantLock order = new ReentrantLock();
+
   SqliteBudgets(AccountBook book, Writer writer, InstantSource clock, boolean waits) {
     this.book = book;
     this.writer = writer;
@@ -35,43 +43,58 @@ final class SqliteBudgets implements BudgetStore {
 
   @Override
   public HoldResult hold(HoldRequest request) throws InterruptedException {
-    HoldResult result = book.hold(request);
-    if (!(result instanceof HoldResult.Held(boolean first))) {
-      return result;
-    }
-    if (!first) {
-      writer.add(new Job.Barrier()).await();
-      return result;
-    }
     long expires = Rows.micros(clock.instant().plus(request.ttl()));
-    Job kept = writer.add(new Job.Keep(request, expires));
+    HoldResult result;
+    Job written;
+    order.lock();
     try {
-      kept.await();
+      result = book.hold(request);
+      if (!(result instanceof HoldResult.Held(boolean first))) {
+        return result;
+      }
+      written = writer.add(first ? new Job.Keep(request, expires) : new Job.Barrier());
+    } finally {
+      order.unlock();
+    }
+    try {
+      written.await();
       return result;
     } catch (StoreException e) {
-      book.forget(request.id());
+      if (written instanceof Job.Keep) {
+        book.forget(request.id());
+      }
       throw e;
     } catch (InterruptedException e) {
-      release(request.id(), null);
+      if (written instanceof Job.Keep) {
+        release(request.id(), null);
+      }
       throw e;
     }
   }
 
   @Override
   public Resolution post(String hold, Amount spent, LedgerRow row) {
-    return kept(hold, book.post(hold, spent), row);
+    return kept(hold, () -> book.post(hold, spent), row);
   }
 
   @Override
   public Resolution release(String hold, @Nullable LedgerRow row) {
-    return kept(hold, book.release(hold), row);
+    return kept(hold, () -> book.release(hold), row);
   }
 
-  private Resolution kept(String hold, Resolution resolution, @Nullable LedgerRow row) {
-    if (!resolution.first()) {
-      return resolution;
+  private Resolution kept(String hold, Supplier<Resolution> decision, @Nullable LedgerRow row) {
+    Resolution resolution;
+    Job.End end;
+    order.lock();
+    try {
+      resolution = decision.get();
+      if (!resolution.first()) {
+        return resolution;
+      }
+      end = writer.add(new Job.End(hold, resolution.posted(), row));
+    } finally {
+      order.unlock();
     }
-    Job.End end = writer.add(new Job.End(hold, resolution.posted(), row));
     if (waits) {
       awaitRow();
     }
@@ -93,9 +116,14 @@ final class SqliteBudgets implements BudgetStore {
   @Override
   public List<LedgerRow> expire() {
     List<LedgerRow> rows = new ArrayList<>();
-    for (HoldRequest lost : book.expire()) {
-      writer.add(new Job.End(lost.id(), lost.amount(), lost.ifLost()));
-      rows.add(lost.ifLost());
+    order.lock();
+    try {
+      for (HoldRequest lost : book.expire()) {
+        writer.add(new Job.End(lost.id(), lost.amount(), lost.ifLost()));
+        rows.add(lost.ifLost());
+      }
+    } finally {
+      order.unlock();
     }
     return rows;
   }

@@ -36,6 +36,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +182,37 @@ class SqliteFileTest {
       posted.receipt().await();
       assertThat(store.budgets().hold(hold("z/1", NOON, TEN))).isEqualTo(HoldResult.Held.NEW);
       assertThat(rows(store)).extracting(LedgerRow::id).contains("a/1");
+    }
+  }
+
+  @Test
+  void writesNoHoldBeforeTheEndThatMadeRoomForIt() throws Exception {
+    Claim forty = claim("forty", Limit.of(Usd.ofNanos(40)));
+    try (SqliteStore store = (SqliteStore) open(Sync.OS, null)) {
+      rows(store);
+      store.run(
+          "create trigger over after insert on hold when (select sum(held_nanos) from hold) > 40"
+              + " begin select raise(abort, 'more than the limit is held'); end");
+      List<Future<?>> threads = new ArrayList<>();
+      try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
+        for (int thread = 0; thread < 16; thread++) {
+          String word = "t" + thread + "-";
+          threads.add(
+              pool.submit(
+                  () -> {
+                    for (int i = 0; i < 2_000; i++) {
+                      String id = word + i + "/1";
+                      store.budgets().hold(hold(id, NOON, TEN, forty));
+                      store.budgets().release(id, null);
+                    }
+                    return null;
+                  }));
+        }
+      }
+      for (Future<?> thread : threads) {
+        thread.get();
+      }
+      assertThat(store.budgets().balance(account("forty")).held()).isEqualTo(Amount.NOTHING);
     }
   }
 
