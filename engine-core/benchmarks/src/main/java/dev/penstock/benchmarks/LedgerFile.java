@@ -35,9 +35,11 @@ final class LedgerFile {
    * @param bytes the size of the file
    * @param reportNanos how long a month by provider and tier took
    * @param lines how many lines it has
+   * @param rows how many rows they count
    * @param openNanos how long opening took
    */
-  record Figures(long appendNanos, long bytes, long reportNanos, int lines, long openNanos) {}
+  record Figures(
+      long appendNanos, long bytes, long reportNanos, int lines, long rows, long openNanos) {}
 
   /** Writes so many rows over 60 days, opens the file anew and reports its first 30 days. */
   static Figures measure(Path folder, int rows) throws InterruptedException, IOException {
@@ -73,6 +75,7 @@ final class LedgerFile {
           Files.size(folder.resolve("ledger.db")),
           end - start,
           month.size(),
+          month.stream().mapToLong(LedgerSum::answered).sum(),
           start - opening);
     }
   }
