@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedCost the part of the cost that the ledger estimated; null at the provider
  */
 public record Figures(
-    long input,
-    long cacheRead,
-    long output,
-    @Nullable Usd cost,
-    @Nullable Usd estimatedCost) {}
+    long input, long cacheRead, long output, @Nullable Usd cost, @Nullable Usd estimatedCost) {}

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone of the export's days, and of its times without one
  * @param first the first day compared, or null for the first of the export
  * @param last the last one, or null for the last of the export
- * @param time the column of the day or time: {@code 2026-11-20}, ISO 8601 with {@code T} or a space,
- *     or seconds or milliseconds since 1970
+ * @param time the column of the day or time: {@code 2026-11-20}, ISO 8601 with {@code T} or a
+ *     space, or seconds or milliseconds since 1970
  * @param model the column of the model
  * @param input the columns that add up to all input tokens, those from and to caches included
  * @param cacheRead the columns that add up to the tokens read from a prompt cache; none if the
@@ -152,17 +152,7 @@ public record ReconcileSpec(
     /** What was collected; throws {@link IllegalArgumentException} on a value out of range. */
     public ReconcileSpec build() {
       return new ReconcileSpec(
-          providers,
-          zone,
-          first,
-          last,
-          time,
-          model,
-          input,
-          cacheRead,
-          output,
-          cost,
-          models,
+          providers, zone, first, last, time, model, input, cacheRead, output, cost, models,
           tolerance);
     }
   }

@@ -56,8 +56,7 @@ public record Repricing(
   private static void write(CsvText csv, String dimension, List<RepricedLine> lines)
       throws IOException {
     for (RepricedLine line : lines) {
-      csv.line(
-          dimension, line.key(), line.calls(), line.before(), line.after(), line.difference());
+      csv.line(dimension, line.key(), line.calls(), line.before(), line.after(), line.difference());
     }
   }
 }

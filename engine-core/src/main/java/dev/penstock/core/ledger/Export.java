@@ -55,7 +55,10 @@ final class Export {
         case Line.Broken broken ->
             throw new PenstockException(
                 ErrorCode.INVALID_REQUEST,
-                "line " + broken.number() + " of the export must name its columns: " + broken.why());
+                "line "
+                    + broken.number()
+                    + " of the export must name its columns: "
+                    + broken.why());
         case Line.Cells cells -> {
           if (!cells.isBlank()) {
             return cells.cells();

@@ -51,15 +51,15 @@ final class ExportTime {
     if (text.length() <= DATE_LENGTH) {
       return LocalDate.parse(text);
     }
-    String iso = text.substring(0, DATE_LENGTH) + text.substring(DATE_LENGTH).replaceFirst(" ", "T");
+    String iso =
+        text.substring(0, DATE_LENGTH) + text.substring(DATE_LENGTH).replaceFirst(" ", "T");
     boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 0 || iso.lastIndexOf('-') > 7;
     return zoned
         ? OffsetDateTime.parse(iso).atZoneSameInstant(zone).toLocalDate()
         : LocalDateTime.parse(iso, DateTimeFormatter.ISO_LOCAL_DATE_TIME).toLocalDate();
   }
 
-  private static IllegalArgumentException none(
-      String text, @Nullable Exception cause) {
+  private static IllegalArgumentException none(String text, @Nullable Exception cause) {
     return new IllegalArgumentException(
         Quoted.of(text)
             + " is no day or time; write 2026-11-20, 2026-11-20T12:00:00Z or seconds since 1970",

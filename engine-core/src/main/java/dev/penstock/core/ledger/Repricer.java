@@ -1,8 +1,8 @@
 package dev.penstock.core.ledger;
 
 import dev.penstock.api.money.Usd;
-import dev.penstock.api.report.RepricedLine;
 import dev.penstock.api.report.ReportQuery;
+import dev.penstock.api.report.RepricedLine;
 import dev.penstock.api.report.Repricing;
 import dev.penstock.api.report.UnpricedCalls;
 import dev.penstock.api.report.UnpricedCalls.Reason;

@@ -10,8 +10,8 @@ import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.ModelSpec;
 import dev.penstock.api.policy.PricePeriod;
 import dev.penstock.api.policy.Share;
-import dev.penstock.api.report.RepricedLine;
 import dev.penstock.api.report.ReportQuery;
+import dev.penstock.api.report.RepricedLine;
 import dev.penstock.api.report.Repricing;
 import dev.penstock.api.report.UnpricedCalls;
 import dev.penstock.api.report.UnpricedCalls.Reason;
@@ -131,8 +131,7 @@ class RepricerTest {
     call("m1", "simple", NOON, "old:m1#0", MILLION, "1");
     Map<String, PriceList> lists = Map.of("m1", dearer);
     assertThat(reprice(RowPrices.of(lists, null)).all().after()).isEqualTo(Usd.of("1"));
-    assertThat(
-            reprice(RowPrices.of(lists, Instant.parse("2026-12-24T00:00:00Z"))).all().after())
+    assertThat(reprice(RowPrices.of(lists, Instant.parse("2026-12-24T00:00:00Z"))).all().after())
         .isEqualTo(Usd.of("4"));
   }
 
