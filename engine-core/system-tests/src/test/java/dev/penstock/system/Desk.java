@@ -196,6 +196,11 @@ final class Desk implements AutoCloseable {
     return this;
   }
 
+  /** The breaker is open after five failures in a row, else closed. */
+  Desk isAfter(int failures) {
+    return is(failures >= 5 ? Availability.State.OPEN : Availability.State.CLOSED);
+  }
+
   /** What a person was told to see to, as provider and model. */
   Desk alerted(String... about) {
     assertThat(events.of(EngineEvent.ProviderAlert.class))

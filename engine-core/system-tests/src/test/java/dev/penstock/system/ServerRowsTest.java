@@ -137,16 +137,16 @@ class ServerRowsTest {
   void breaksOffOneThatSaysNothing(Case row) throws Exception {
     try (Desk desk =
         Desk.of(row.wire(), Reply.stall().billed(INPUT))
-            .deadlines("attempt: 800ms, first-token: 600ms")
+            .deadlines("attempt: 900ms, first-token: 700ms")
             .open()) {
-      desk.ask(row.mode()).answered("large", Desk.HELLO).estimated(1, "timeout");
+      int times = row.wire().timesToWait();
+      desk.ask(row.mode(), times).answered("large", Desk.HELLO).estimated(1, "timeout");
       assertThat(
               desk.firstServer()
                   .awaitExchange(1, Duration.ofSeconds(1))
                   .awaitClientGone(Duration.ofSeconds(1)))
           .isTrue();
-      desk.is(CLOSED).ask(row.mode(), 4);
-      desk.calls(5, 5).is(OPEN).paysTheBills();
+      desk.calls(times, times).isAfter(times).paysTheBills();
     }
   }
 
@@ -159,16 +159,17 @@ class ServerRowsTest {
         Reply.text(HELLO, Desk.USED)
             .keepAlive(KeepAlive.comments(never, Duration.ofMillis(20)))
             .billed(INPUT);
-    try (Desk desk = Desk.of(wire, reply).deadlines("first-token: 600ms, idle: 400ms").open()) {
-      Seen seen = desk.ask(Mode.STREAMED).answered("large", Desk.HELLO).estimated(1, "timeout");
-      assertThat(seen.attempt(1).failure()).contains("no content in 600 ms");
+    try (Desk desk = Desk.of(wire, reply).deadlines("first-token: 700ms, idle: 400ms").open()) {
+      int times = wire.timesToWait();
+      Seen seen =
+          desk.ask(Mode.STREAMED, times).answered("large", Desk.HELLO).estimated(1, "timeout");
+      assertThat(seen.attempt(1).failure()).contains("no content in 700 ms");
       assertThat(
               desk.firstServer()
                   .awaitExchange(1, Duration.ofSeconds(1))
                   .awaitClientGone(Duration.ofSeconds(1)))
           .isTrue();
-      desk.ask(Mode.STREAMED, 4);
-      desk.calls(5, 5).is(OPEN).paysTheBills();
+      desk.calls(times, times).isAfter(times).paysTheBills();
     }
   }
 
@@ -179,7 +180,7 @@ class ServerRowsTest {
     Reply reply =
         Reply.text(HELLO, Desk.USED).keepAlive(KeepAlive.emptyLines(never, Duration.ofMillis(20)));
     try (Desk desk =
-        Desk.of(Wire.OPENAI, reply.billed(INPUT)).deadlines("attempt: 800ms, idle: 600ms").open()) {
+        Desk.of(Wire.OPENAI, reply.billed(INPUT)).deadlines("attempt: 900ms, idle: 600ms").open()) {
       desk.ask(Mode.WHOLE, 5).answered("large", Desk.HELLO).estimated(1, "timeout");
       desk.calls(5, 5).is(OPEN).paysTheBills();
     }

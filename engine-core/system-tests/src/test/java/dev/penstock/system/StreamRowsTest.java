@@ -45,8 +45,9 @@ class StreamRowsTest {
     CountDownLatch never = new CountDownLatch(1);
     Reply reply = ANSWER.heldAfter(opening(wire), never);
     try (Desk desk = Desk.of(wire, reply).deadlines("idle: 400ms").open()) {
-      desk.ask(Mode.STREAMED, 5).answered("large", Desk.HELLO).estimated(1, "timeout");
-      desk.calls(5, 5).is(OPEN).paysTheBills();
+      int times = wire.timesToWait();
+      desk.ask(Mode.STREAMED, times).answered("large", Desk.HELLO).estimated(1, "timeout");
+      desk.calls(times, times).isAfter(times).paysTheBills();
     }
   }
 
@@ -57,14 +58,15 @@ class StreamRowsTest {
     CountDownLatch never = new CountDownLatch(1);
     Reply reply = ANSWER.heldAfter(afterFirstContent(wire), never);
     try (Desk desk = Desk.of(wire, reply).deadlines("idle: 400ms").open()) {
-      Seen seen = desk.ask(Mode.STREAMED, 5).failed(ErrorCode.DEADLINE_EXCEEDED, "one ");
+      int times = wire.timesToWait();
+      Seen seen = desk.ask(Mode.STREAMED, times).failed(ErrorCode.DEADLINE_EXCEEDED, "one ");
       seen.asked("small").estimated(1, "timeout");
       assertThat(
               desk.firstServer()
                   .awaitExchange(1, Duration.ofSeconds(1))
                   .awaitClientGone(Duration.ofSeconds(1)))
           .isTrue();
-      desk.calls(5, 0).is(OPEN).paysTheBills();
+      desk.calls(times, 0).isAfter(times).paysTheBills();
     }
   }
 
@@ -74,8 +76,9 @@ class StreamRowsTest {
   void asksAPeerOfAWholeAnswerThatStalls(Wire wire) {
     Reply reply = ANSWER.stallAfter(60);
     try (Desk desk = Desk.of(wire, reply).deadlines("idle: 400ms").open()) {
-      desk.ask(Mode.WHOLE, 5).answered("large", Desk.HELLO).estimated(1, "timeout");
-      desk.calls(5, 5).is(OPEN);
+      int times = wire.timesToWait();
+      desk.ask(Mode.WHOLE, times).answered("large", Desk.HELLO).estimated(1, "timeout");
+      desk.calls(times, times).isAfter(times);
     }
   }
 

@@ -26,9 +26,13 @@ class TlsRowsTest {
   private static final List<String> PROPERTIES = List.of(STORE, STORE + "Password");
   private static final String HELLO = "Hello from the first";
 
+  private static final TestCertificate VALID = TestCertificate.valid();
+  private static final TestCertificate EXPIRED = TestCertificate.expired();
+  private static final TestCertificate OF_ANOTHER_HOST = TestCertificate.ofAnotherHost();
+
   @TempDir private Path folder;
 
-  /** What the client trusts, beside the certificate that the server shows. */
+  /** What is wrong with the certificate that the server shows. */
   enum Shown {
     EXPIRED,
     OF_ANOTHER_HOST,
@@ -57,9 +61,8 @@ class TlsRowsTest {
   @DisplayName("U9 a certificate that is as it should be")
   @EnumSource
   void talksToAServerThatItCanTrust(Mode mode) {
-    TestCertificate certificate = TestCertificate.valid();
-    trust(certificate);
-    try (Desk desk = desk(certificate)) {
+    trust(VALID);
+    try (Desk desk = desk(VALID)) {
       desk.ask(mode).answered("small", HELLO).exact(1, Desk.USED);
       desk.calls(1, 0).is(CLOSED).alerted();
     }
@@ -76,9 +79,9 @@ class TlsRowsTest {
   void doesNotTalkToAServerThatItCannotTrust(Shown shown, Mode mode) {
     TestCertificate certificate =
         switch (shown) {
-          case EXPIRED -> TestCertificate.expired();
-          case OF_ANOTHER_HOST -> TestCertificate.ofAnotherHost();
-          case OF_NOBODY_KNOWN -> TestCertificate.valid();
+          case EXPIRED -> EXPIRED;
+          case OF_ANOTHER_HOST -> OF_ANOTHER_HOST;
+          case OF_NOBODY_KNOWN -> VALID;
         };
     if (shown != Shown.OF_NOBODY_KNOWN) {
       trust(certificate);
@@ -99,7 +102,7 @@ class TlsRowsTest {
         Desk desk =
             Desk.of(Wire.OPENAI, Reply.stall())
                 .firstAt(URI.create("https://127.0.0.1:" + plain.port() + "/v1"))
-                .deadlines("connect: 500ms")
+                .deadlines("connect: 200ms")
                 .open()) {
       desk.ask(mode).answered("large", Desk.HELLO).voided(1, "connect-timeout");
       assertThat(plain.exchanges()).isEmpty();

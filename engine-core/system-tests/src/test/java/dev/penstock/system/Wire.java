@@ -32,6 +32,14 @@ enum Wire {
 
   abstract ScriptedServer server(Script script);
 
+  /**
+   * How often to ask where each time waits for a deadline: five times in a row on one wire, to see
+   * the breaker open, which is the same for all.
+   */
+  int timesToWait() {
+    return this == OPENAI ? 5 : 1;
+  }
+
   /** The keys of a provider in a policy. */
   String settings() {
     return settings;
