@@ -134,7 +134,7 @@ final class PenstockEngine implements Engine {
   public Repricing reprice(ReportQuery period, Prices prices) {
     RowPrices by =
         switch (prices) {
-          case Prices.InForce inForce -> RowPrices.of(prices(), null);
+          case Prices.InForce ignored -> RowPrices.of(prices(), null);
           case Prices.At at -> RowPrices.of(prices(), at.instant());
           case Prices.Version version -> RowPrices.ofVersion(prices(), version.version());
           case Prices.OfModel of -> RowPrices.ofModel(prices(), of.model());

@@ -145,7 +145,11 @@ final class FocusColumns {
     for (String tag : tags) {
       String key = key(tag);
       boolean own = key.length() < tag.length() && sharing.getOrDefault(key, 0L) == 1;
-      pairs.put(own ? key : tag, own ? tag.substring(key.length() + 1) : Boolean.TRUE);
+      if (own) {
+        pairs.put(key, tag.substring(key.length() + 1));
+      } else {
+        pairs.put(tag, true);
+      }
     }
     return JsonText.of(pairs);
   }

@@ -27,8 +27,8 @@ public final class Reconciler {
   private static final Duration LEAD = Duration.ofDays(1);
 
   private static final Comparator<Difference> LARGEST_FIRST =
-      Comparator.comparing(Reconciler::nanos)
-          .thenComparing(Reconciler::tokens)
+      Comparator.comparingLong(Reconciler::nanos)
+          .thenComparingLong(Reconciler::tokens)
           .reversed()
           .thenComparing(Difference::day)
           .thenComparing(Difference::model);

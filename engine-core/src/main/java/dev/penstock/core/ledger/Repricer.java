@@ -65,7 +65,7 @@ public final class Repricer {
                 new Unpriced(unknown.reason(), row.taken().model(), row.priceVersion()),
                 new Both(1, row.cost(), Usd.ZERO),
                 Both::plus);
-        case Found.NotAsked notAsked -> {}
+        case Found.NotAsked ignored -> {}
       }
     }
 
