@@ -11,7 +11,7 @@ final class Workload {
   static final String QUESTION =
       "Hello, I ordered a pair of running shoes last Tuesday, and the tracking page still says that"
           + " the parcel is being prepared. I need them before Friday because I am travelling then."
-          + " Could you please tell me where my order is now, and whether I may still change the"
+          + " Could you please tell me where my order got to, and whether I may still change the"
           + " delivery address to that of my office?";
 
   /** A desk's answer of about 300 tokens. */
