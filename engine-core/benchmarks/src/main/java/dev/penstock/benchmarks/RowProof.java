@@ -19,12 +19,18 @@ final class RowProof {
   private static final int AT_ONCE = 64;
   private static final String GOOD = "The parcel is on its way.";
 
+  private static final Reply DAILY = Reply.failure(429, "GenerateRequestsPerDayPerProject");
+
   private RowProof() {}
 
   static void show(Proof proof) {
     try (ScriptedServer healthy = ScriptedServer.openAi(exchange -> Reply.text(GOOD))) {
       faults().forEach((row, fault) -> show(proof, row, fault, healthy));
       refused(proof, healthy);
+      try (ScriptedServer gemini = ScriptedServer.gemini(exchange -> DAILY)) {
+        String url = gemini.baseUrl().toString();
+        show(proof, "U5 daily quota, on Gemini's wire", "gemini", url, healthy);
+      }
     }
   }
 
@@ -83,9 +89,14 @@ final class RowProof {
   }
 
   private static void show(Proof proof, String row, String faulty, ScriptedServer healthy) {
+    show(proof, row, "openai", faulty, healthy);
+  }
+
+  private static void show(
+      Proof proof, String row, String plugin, String faulty, ScriptedServer healthy) {
     AtomicInteger good = new AtomicInteger();
     try (Engine engine =
-        TwoProviders.engine(faulty, healthy.baseUrl().toString(), TwoProviders.SHORT)) {
+        TwoProviders.engine(plugin, faulty, healthy.baseUrl().toString(), TwoProviders.SHORT)) {
       Crowd.of(
           CALLS,
           AT_ONCE,

@@ -5,13 +5,13 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.chat.ChatRequest;
 import java.util.Locale;
 
-/** An engine whose first provider is tried before its second, both by the OpenAI wire. */
+/** An engine whose first provider is tried before its second, by the OpenAI wire if not said. */
 final class TwoProviders {
   private static final String POLICY =
       """
       version: 1
       providers:
-        first: {plugin: openai, base-url: "FIRST", api-key: loopback, max-connections: 4000}
+        first: {plugin: PLUGIN, base-url: "FIRST", api-key: loopback, max-connections: 4000}
         second: {plugin: openai, base-url: "SECOND", api-key: loopback, max-connections: 4000}
       models:
         one: {provider: first, tiers: any-tier, context-window: 64k, price: {input: 0.10, output: 0.40}}
@@ -34,10 +34,15 @@ final class TwoProviders {
   private TwoProviders() {}
 
   static Engine engine(String first, String second, String deadlines) {
+    return engine("openai", first, second, deadlines);
+  }
+
+  static Engine engine(String plugin, String first, String second, String deadlines) {
     return Engine.builder()
         .policy(
             POLICY
                 .replace("any-tier", "[easy]")
+                .replace("PLUGIN", plugin)
                 .replace("FIRST", first)
                 .replace("SECOND", second)
                 .replace("DEADLINES", deadlines))
