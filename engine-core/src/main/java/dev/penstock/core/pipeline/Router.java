@@ -179,8 +179,7 @@ public final class Router {
 
   private Flights.Landing await(Decision.Plan plan, Flights.Ticket ticket) {
     try {
-      long left = plan.admitted().startNanos() + limit.toNanos() - ticker.getAsLong();
-      Flights.Landing landing = ticket.await(left);
+      Flights.Landing landing = ticket.await(deadline(plan) - ticker.getAsLong());
       if (landing == null) {
         throw settler.failed(
             plan.admitted(),
@@ -228,8 +227,10 @@ public final class Router {
     }
   }
 
-  private Duration limit(RouteSpec route) {
-    return route.deadline() == null ? limit : route.deadline();
+  private long deadline(Decision.Plan plan) {
+    RouteSpec route = plan.selection().route();
+    Duration time = route.deadline() == null ? limit : route.deadline();
+    return plan.admitted().startNanos() + time.toNanos();
   }
 
   private CallPlan callPlan(Decision.Plan plan) {
@@ -238,7 +239,7 @@ public final class Router {
         plan.classified(),
         plan.selection().route(),
         plan.selection().choices(),
-        plan.admitted().startNanos() + limit(plan.selection().route()).toNanos(),
+        deadline(plan),
         () -> explainer.of(plan));
   }
 }
