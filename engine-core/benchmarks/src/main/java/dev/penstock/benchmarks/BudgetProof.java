@@ -134,35 +134,32 @@ final class BudgetProof {
   /** A call that its caller has left is posted as an estimate, and the ledger names it so. */
   private static void byCall(Proof proof, LedgerWatch.Found found, Map<String, Long> bill) {
     int left = 0;
-    int leftShort = 0;
-    long nanosShort = 0;
-    int othersShort = 0;
+    int above = 0;
+    long billedForLeft = 0;
+    long postedForLeft = 0;
     for (Map.Entry<String, Long> call : bill.entrySet()) {
       String kinds = found.kinds().getOrDefault(call.getKey(), "");
-      long missing = call.getValue() - found.calls().getOrDefault(call.getKey(), 0L);
+      long posted = found.calls().getOrDefault(call.getKey(), 0L);
+      above += call.getValue() > posted ? 1 : 0;
       if (kinds.contains("cancelled")) {
         left++;
-        leftShort += missing > 0 ? 1 : 0;
-        nanosShort += Math.max(missing, 0);
-      } else {
-        othersShort += missing > 0 ? 1 : 0;
+        billedForLeft += call.getValue();
+        postedForLeft += posted;
       }
     }
     proof.atMost(
-        "of the "
-            + (bill.size() - left)
-            + " requests that reached it and were not left, billed above what was posted",
-        othersShort,
+        "of the " + bill.size() + " requests that reached it, billed above what was posted",
+        above,
         0,
         "");
     proof.beside(
-        "of the "
+        "whose callers left: "
             + left
-            + " whose callers left, billed above the estimate by "
-            + Usd.ofNanos(nanosShort)
-            + " USD in all,",
-        leftShort,
-        "requests");
+            + ", billed "
+            + Usd.ofNanos(billedForLeft)
+            + " USD, posted as estimates",
+        postedForLeft / (double) Usd.of("1").nanos(),
+        "USD");
     double lost = found.kinds().values().stream().filter(kinds -> kinds.contains("lost")).count();
     proof.beside(
         "posted with all that was held, as their end was lost in the kill,", lost, "requests");

@@ -207,12 +207,16 @@ public final class Live implements AutoCloseable {
   }
 
   private void expire() {
-    failed(
-        leg.pump().isFull()
-            ? ProviderFailure.of(
-                FailureKind.CANCELLED, Phase.ANSWERING, "the caller read too slowly")
-            : ProviderFailure.of(
-                FailureKind.TIMEOUT, Phase.ANSWERING, "no complete answer in time"));
+    StreamEvent.End end = leg.pump().end();
+    leg.run()
+        .brokenOff(
+            leg.pump().isFull()
+                ? ProviderFailure.of(
+                    FailureKind.CANCELLED, Phase.ANSWERING, "the caller read too slowly")
+                : ProviderFailure.of(
+                    FailureKind.TIMEOUT, Phase.ANSWERING, "no complete answer in time"),
+            end == null ? null : end.usage(),
+            leg.pump().received());
     leg.pump().cancel();
     whenExpired.run();
     endDrain();

@@ -14,12 +14,14 @@ import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ReportedUsage;
+import dev.penstock.spi.StreamingProvider;
 import dev.penstock.spi.store.Amount;
 import dev.penstock.spi.store.LedgerRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,7 @@ final class Run {
           look(usage);
           if (firstToken != null) {
             model.firstToken().record(firstToken.toNanos());
+            model.pace().record(usage.usage().output(), nanos - firstToken.toNanos());
           } else {
             model.whole().record(nanos);
           }
@@ -95,7 +98,7 @@ final class Run {
 
   /** Another attempt for the same request gave content first. */
   Attempt lost(@Nullable ReportedUsage reported, String outputText) {
-    CheckedUsage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
+    CheckedUsage usage = ofBrokenOff(reported, outputText);
     return settle(
         Attempt.Outcome.WASTED,
         "cancelled: another model answered first",
@@ -111,13 +114,23 @@ final class Run {
 
   /** No answer that the caller has seen to its end, but maybe the provider's word on its usage. */
   Attempt failed(ProviderFailure failure, @Nullable ReportedUsage reported, String outputText) {
+    if (failure.kind() == FailureKind.CANCELLED) {
+      return brokenOff(failure, reported, outputText);
+    }
+    return failed(
+        failure, () -> desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText));
+  }
+
+  /** An answer that the provider was still at when it was told to stop. */
+  Attempt brokenOff(ProviderFailure failure, @Nullable ReportedUsage reported, String outputText) {
+    return failed(failure, () -> ofBrokenOff(reported, outputText));
+  }
+
+  private Attempt failed(ProviderFailure failure, Supplier<CheckedUsage> ifBilled) {
     long nanos = desk.ticker().getAsLong() - startNanos;
     Reaction reaction = Reaction.to(failure);
     boolean billed = reaction.bill() == Reaction.Bill.ESTIMATE;
-    CheckedUsage usage =
-        billed
-            ? desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText)
-            : CheckedUsage.NONE;
+    CheckedUsage usage = billed ? ifBilled.get() : CheckedUsage.NONE;
     Attempt.Outcome outcome =
         failure.kind() == FailureKind.CANCELLED
             ? Attempt.Outcome.CANCELLED
@@ -138,6 +151,14 @@ final class Run {
             choice.model().traffic().limit(failure.retryAfter());
           }
         });
+  }
+
+  private CheckedUsage ofBrokenOff(@Nullable ReportedUsage reported, String outputText) {
+    boolean inPieces =
+        plan.need().streamed() && choice.model().provider() instanceof StreamingProvider;
+    return reported == null
+        ? desk.usage().ofBrokenOff(choice, plan.need().size(), outputText, inPieces)
+        : desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
   }
 
   /** A usage that is none tells of the provider; a missing one shows as an estimate only. */

@@ -9,6 +9,7 @@ import dev.penstock.core.tokens.InputSize;
 import dev.penstock.core.tokens.TokenCounter;
 import dev.penstock.spi.ReportedUsage;
 import dev.penstock.spi.ServiceTier;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class UsageCheck {
   /** No count of tokens is larger; sums of a few of them cannot overflow. */
   private static final long MOST = 1L << 53;
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TokenCounter counter;
   private final CalibrationSampler sampler;
@@ -45,6 +48,23 @@ final class UsageCheck {
               : estimated(
                   choice, input, outputText, "reported more tokens than the window holds", false);
     };
+  }
+
+  /**
+   * The most that an answer is likely to be billed for whose provider was still at it when it was
+   * told to stop: it is ahead of what has come, by an unknown part of a whole answer and by what it
+   * writes in a second of a stream, the longest that the end of a call may take to reach it.
+   */
+  CheckedUsage ofBrokenOff(Choice choice, InputSize input, String outputText, boolean inPieces) {
+    Calibration calibration = choice.model().calibration();
+    long came = calibration.estimate(counter.count(outputText));
+    Long ahead = inPieces ? choice.model().pace().tokensIn(SECOND) : null;
+    long output = ahead == null ? choice.maxOutput() : came + ahead;
+    return new CheckedUsage(
+        Usage.estimate(input.boundFor(calibration), Math.min(choice.maxOutput(), output)),
+        ServiceTier.STANDARD,
+        null,
+        true);
   }
 
   private CheckedUsage estimated(

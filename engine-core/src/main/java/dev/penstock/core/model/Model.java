@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param health whether it answers at present
  * @param firstToken measured time to the first token of streams
  * @param whole measured time of whole answers
+ * @param pace how fast it writes streams
  * @param ticker the engine's
  */
 public record Model(
@@ -48,6 +49,7 @@ public record Model(
     Health health,
     LatencyMeter firstToken,
     LatencyMeter whole,
+    Pace pace,
     LongSupplier ticker) {
   /** The name of its provider instance. */
   public String providerName() {

@@ -78,6 +78,7 @@ public final class Models {
                           : health(name, policy.providers().get(spec.provider()), upstream, ticker),
                       before != null ? before.firstToken() : new LatencyMeter(),
                       before != null ? before.whole() : new LatencyMeter(),
+                      before != null ? before.pace() : new Pace(),
                       ticker));
             });
     return new Models(models, upstreams);

@@ -20,6 +20,7 @@ import dev.penstock.api.policy.BudgetSpec;
 import dev.penstock.api.policy.Deadlines;
 import dev.penstock.api.policy.ModelSpec;
 import dev.penstock.api.policy.OnDisconnect;
+import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.PricePeriod;
 import dev.penstock.api.policy.ProviderSpec;
 import dev.penstock.api.policy.Rank;
@@ -30,7 +31,11 @@ import dev.penstock.spi.StreamEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class StreamDeadlineTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(150);
+  private static final Deadlines STANDARD = new Deadlines(LONG, LONG, null, LONG, LONG, null, null);
   private static final StreamEvent END =
       new StreamEvent.End(
           FinishReason.STOP, ReportedUsage.of(Usage.of(100, 10), Map.of()), null, null, Map.of());
@@ -138,6 +144,75 @@ class StreamDeadlineTest {
   }
 
   @Test
+  void postsAllThatAStreamMayHaveComeToIfNobodyKnowsItsPace() {
+    FakeStreamer streamer = new FakeStreamer("s", text("Hel"), FakeStreamer.HANG);
+    ChatRequest request =
+        ChatRequest.builder().user("simple question").maxOutputTokens(70L).build();
+    try (Engine engine = engine(streamer, LONG, LONG, OnDisconnect.ABORT)) {
+      long bound = Objects.requireNonNull(engine.explain(request).estimate()).inputBound();
+      ChatStream stream = engine.stream(request);
+      stream.next();
+      stream.close();
+      assertThat(engine.report().usage()).isEqualTo(Usage.estimate(bound, 70));
+    }
+  }
+
+  @Test
+  void postsWhatCameAndWhatTheFastestStreamWroteInASecond() {
+    AtomicLong ticks = new AtomicLong();
+    Semaphore read = new Semaphore(0);
+    Supplier<StreamEvent> endAfter400Millis =
+        () -> {
+          read.acquireUninterruptibly();
+          ticks.addAndGet(TimeUnit.MILLISECONDS.toNanos(400));
+          return END;
+        };
+    FakeStreamer streamer = new FakeStreamer("s", text("Hello"), endAfter400Millis);
+    Policy policy = change(test.policy(), STANDARD, OnDisconnect.ABORT).build();
+    ChatRequest request = ChatRequest.of("simple question");
+    try (Engine engine = test.builder(policy, streamer).ticker(ticks::get).build()) {
+      for (int i = 0; i < 10; i++) {
+        try (ChatStream stream = engine.stream(request)) {
+          stream.next();
+          read.release();
+          assertThat(stream.next()).isNull();
+        }
+      }
+      long before = engine.report().usage().output();
+      engine.stream(request).close();
+      read.release();
+      assertThat(engine.report().usage().output() - before)
+          .as("1 of Hello, and 25 as 10 took 0.4 s")
+          .isEqualTo(1 + 25);
+    }
+  }
+
+  @Test
+  void postsAllThatAWholeAnswerMayHaveComeToWhoseCallerLeft() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    test.dear.does(
+        call -> {
+          asked.countDown();
+          new CountDownLatch(1).await();
+          throw new AssertionError("it waits for ever");
+        });
+    ChatRequest request =
+        ChatRequest.builder().user("complex question").maxOutputTokens(70L).build();
+    try (Engine engine = test.engine(p -> p.route(TestEngine.cheapest()))) {
+      Thread caller =
+          Thread.startVirtualThread(
+              () ->
+                  assertThatThrownBy(() -> engine.route(request))
+                      .isInstanceOf(PenstockException.class));
+      assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+      caller.interrupt();
+      assertThat(caller.join(LONG)).isTrue();
+      assertThat(engine.report().usage().output()).isEqualTo(70);
+      assertThat(engine.report().usage().estimated()).isTrue();
+    }
+  }
+
+  @Test
   void doesNotBlameTheProviderForACallerWhoReadsTooSlowly() throws Exception {
     StreamEvent much = text("x".repeat(100_000));
     FakeStreamer streamer = new FakeStreamer("s", much, much, much, much, END);
@@ -178,16 +253,17 @@ class StreamDeadlineTest {
   }
 
   private Engine engine(FakeStreamer streamer, Deadlines deadlines, OnDisconnect onDisconnect) {
-    return test.engine(
-        p ->
-            p.provider("s", ProviderSpec.of("s", new NoSettings()).withOnDisconnect(onDisconnect))
-                .model(
-                    "streamed",
-                    ModelSpec.of("s", List.of("simple"), 64_000, PricePeriod.of("1", "2")))
-                .budget(BudgetSpec.of("day", BudgetScope.ALL, BudgetPeriod.DAY, Usd.of("10")))
-                .deadlines(deadlines)
-                .route(RouteSpec.of("r", null, List.of("streamed", "large"), Rank.ORDERED)),
-        streamer);
+    return test.engine(p -> change(p, deadlines, onDisconnect), streamer);
+  }
+
+  private static Policy.Builder change(
+      Policy.Builder policy, Deadlines deadlines, OnDisconnect onDisconnect) {
+    return policy
+        .provider("s", ProviderSpec.of("s", new NoSettings()).withOnDisconnect(onDisconnect))
+        .model("streamed", ModelSpec.of("s", List.of("simple"), 64_000, PricePeriod.of("1", "2")))
+        .budget(BudgetSpec.of("day", BudgetScope.ALL, BudgetPeriod.DAY, Usd.of("10")))
+        .deadlines(deadlines)
+        .route(RouteSpec.of("r", null, List.of("streamed", "large"), Rank.ORDERED));
   }
 
   private static StreamEvent text(String text) {
