@@ -67,6 +67,15 @@ public interface Engine extends AutoCloseable {
    */
   boolean feedback(String requestId, Verdict verdict);
 
+  /**
+   * Forgets answers given before, because what they say holds no more: prices have changed, say, or
+   * a prompt. An answer under way to a request that came before is not stored either.
+   *
+   * @return how many answers the cache has forgotten; 0 without a cache
+   * @throws PenstockException if the cache fails, and may still have some of them
+   */
+  long invalidate(Invalidation which);
+
   /** What was spent and saved in a period. */
   Report report(ReportQuery query);
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param priority how urgent it is
  * @param intent what it is about, if the caller knows; classifiers may fill it
  * @param locale the language expected, if known
+ * @param promptVersion the version of the caller's prompt, if it names one; answers of one version
+ *     are not given to another
  */
 public record Metadata(
     String tenant,
@@ -27,7 +29,8 @@ public record Metadata(
     Set<String> tags,
     Priority priority,
     @Nullable String intent,
-    @Nullable Locale locale) {
+    @Nullable Locale locale,
+    @Nullable String promptVersion) {
 
   /** The most tags of a request. */
   public static final int MOST_TAGS = 32;
@@ -40,7 +43,7 @@ public record Metadata(
 
   /** Nothing said: tenant {@value #NO_TENANT}, normal priority. */
   public static final Metadata EMPTY =
-      new Metadata(NO_TENANT, null, null, Set.of(), Priority.NORMAL, null, null);
+      new Metadata(NO_TENANT, null, null, Set.of(), Priority.NORMAL, null, null, null);
 
   /** Checks and copies the components. */
   public Metadata {
@@ -77,6 +80,7 @@ public record Metadata(
     private Priority priority = Priority.NORMAL;
     private @Nullable String intent;
     private @Nullable Locale locale;
+    private @Nullable String promptVersion;
 
     private Builder() {}
 
@@ -122,9 +126,15 @@ public record Metadata(
       return this;
     }
 
+    /** Sets {@link Metadata#promptVersion}. */
+    public Builder promptVersion(@Nullable String value) {
+      promptVersion = value;
+      return this;
+    }
+
     /** What was collected; throws {@link IllegalArgumentException} on a value out of range. */
     public Metadata build() {
-      return new Metadata(tenant, user, session, tags, priority, intent, locale);
+      return new Metadata(tenant, user, session, tags, priority, intent, locale, promptVersion);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.penstock.api.policy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param embeddings who makes the vectors of questions; null means that words are compared
  * @param recallSampled whether a request with a temperature above 0 may have the answer to a
  *     similar question; null means no
+ * @param ttlOf how long answers to questions of a class live at most, by intent, or by route for
+ *     questions without one; the cache's own life of answers counts as well; null means no limit
  * @param settings the plugin's own settings record
  */
 @NotYet({"shadow", "judge"})
@@ -26,13 +30,24 @@ public record CacheSpec(
     @Description("Who makes the vectors of questions") @Nullable EmbeddingsSpec embeddings,
     @Description("Recall similar questions at a temperature above 0")
         @Nullable Boolean recallSampled,
+    @Description("Life of answers by intent or route") @Nullable Map<String, Duration> ttlOf,
     @PluginSettings Record settings) {
+  private static final Duration LONGEST_TTL = Duration.ofDays(36_500);
+
   /** Checks and copies the components. */
   public CacheSpec {
     if (maxFalseHits != null && (maxFalseHits.fraction() <= 0 || maxFalseHits.fraction() > 0.5)) {
       throw new IllegalArgumentException(
           "max-false-hits must be above 0% and at most 50%, not " + maxFalseHits);
     }
+    ttlOf = ttlOf == null ? Map.of() : Map.copyOf(ttlOf);
+    ttlOf.forEach(
+        (name, ttl) -> {
+          if (!ttl.isPositive() || ttl.compareTo(LONGEST_TTL) > 0) {
+            throw new IllegalArgumentException(
+                "ttl-of." + name + " must be above 0 and at most 36500 days");
+          }
+        });
     if ((maxFalseHits == null) != (thresholds == null)) {
       throw new IllegalArgumentException(
           thresholds == null
@@ -43,7 +58,12 @@ public record CacheSpec(
 
   /** A cache that recalls the same question only. */
   public CacheSpec(String plugin, @Nullable Never never, Record settings) {
-    this(plugin, never, null, null, null, null, settings);
+    this(plugin, never, null, null, null, null, null, settings);
+  }
+
+  @Override
+  public Map<String, Duration> ttlOf() {
+    return ttlOf == null ? Map.of() : ttlOf;
   }
 
   /** Whether a request with a temperature above 0 may have the answer to a similar question. */

@@ -14,6 +14,7 @@ import dev.penstock.core.ledger.Repricer;
 import dev.penstock.core.limit.RateLimits;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.pipeline.RouterFactory;
+import dev.penstock.core.recall.Invalidations;
 import dev.penstock.core.tokens.TokenCounter;
 import dev.penstock.spi.store.BudgetStore;
 import dev.penstock.spi.store.LedgerStore;
@@ -55,6 +56,7 @@ final class EngineModule extends AbstractModule {
     bind(Repricer.class).in(Singleton.class);
     bind(Reconciler.class).in(Singleton.class);
     bind(TokenCounter.class).in(Singleton.class);
+    bind(Invalidations.class).toInstance(new Invalidations());
     bind(Watchdog.class).in(Singleton.class);
     bind(RouterFactory.class).in(Singleton.class);
   }

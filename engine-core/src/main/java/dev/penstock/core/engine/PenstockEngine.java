@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import dev.penstock.api.Answer;
 import dev.penstock.api.ChatStream;
 import dev.penstock.api.Engine;
+import dev.penstock.api.Invalidation;
 import dev.penstock.api.Verdict;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
@@ -110,6 +111,16 @@ final class PenstockEngine implements Engine {
     Snapshot snapshot = policies.enter();
     try {
       return snapshot.recall().feedback(requestId, verdict);
+    } finally {
+      snapshot.exit();
+    }
+  }
+
+  @Override
+  public long invalidate(Invalidation which) {
+    Snapshot snapshot = policies.enter();
+    try {
+      return snapshot.recall().invalidate(which, clock.instant());
     } finally {
       snapshot.exit();
     }

@@ -19,6 +19,7 @@ import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.pipeline.Router;
 import dev.penstock.core.pipeline.RouterFactory;
 import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.recall.Invalidations;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.core.select.Selector;
 import dev.penstock.core.tokens.TokenCounter;
@@ -49,7 +50,7 @@ final class PolicyModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Recall recall(Listeners listeners) {
+  Recall recall(Listeners listeners, Invalidations invalidations) {
     CacheSpec cache = loaded.policy().cache();
     EmbeddingsSpec embeddings = cache == null ? null : cache.embeddings();
     return new Recall(
@@ -58,6 +59,7 @@ final class PolicyModule extends AbstractModule {
         plugins.cache(),
         thresholds,
         embeddings == null ? null : plugins.embedders().get(embeddings.provider()),
+        invalidations,
         listeners);
   }
 

@@ -117,8 +117,8 @@ final class Settler {
             plan.admitted().at(),
             plan.admitted().question(),
             plan.admitted().request().metadata().tags(),
-            null,
-            null);
+            plan.admitted().request().metadata().promptVersion(),
+            recall.expiry(plan.classified().intent(), route.route(), clock.instant()));
     try {
       recall.store(plan.admitted().id(), miss, answer);
     } catch (InterruptedException e) {

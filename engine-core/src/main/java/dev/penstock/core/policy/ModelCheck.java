@@ -33,13 +33,18 @@ final class ModelCheck {
   void check() {
     policy.models().forEach((name, model) -> model(NodePath.child("$.models", name), model));
     Set<String> used =
-        policy.models().values().stream().map(ModelSpec::provider).collect(Collectors.toSet());
+        policy.models().values().stream()
+            .map(ModelSpec::provider)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (policy.cache() != null && policy.cache().embeddings() != null) {
+      used.add(policy.cache().embeddings().provider());
+    }
     for (String provider : policy.providers().keySet()) {
       if (!used.contains(provider)) {
         findings.warning(
             NodePath.child("$.providers", provider),
             "PROVIDER_UNUSED",
-            "no model names the provider " + Quoted.of(provider));
+            "neither a model nor the cache names the provider " + Quoted.of(provider));
       }
     }
   }

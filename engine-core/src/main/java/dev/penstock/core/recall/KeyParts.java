@@ -42,6 +42,7 @@ final class KeyParts {
     shown(sink, "model", request.model());
     shown(sink, "intent", request.metadata().intent());
     shown(sink, "locale", request.metadata().locale());
+    shown(sink, "prompt-version", request.metadata().promptVersion());
     shown(sink, "temperature", request.temperature());
     shown(sink, "top-p", request.topP());
     shown(sink, "seed", request.seed());

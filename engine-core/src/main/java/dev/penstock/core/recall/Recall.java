@@ -1,6 +1,9 @@
 package dev.penstock.core.recall;
 
 import dev.penstock.api.EngineEvent;
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.Invalidation;
+import dev.penstock.api.PenstockException;
 import dev.penstock.api.Verdict;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.Message;
@@ -28,13 +31,20 @@ import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.Neighbour;
 import dev.penstock.spi.SemanticCache;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Answers given before: look-up, and what may be stored at all. A cache that fails is a miss. */
 public final class Recall {
   private static final String NAME = "cache";
+
+  /** The part of an answer's life that is cut off at most, so that many do not expire at once. */
+  private static final double MOST_CUT = 0.1;
+
   private static final LookUp NO_CACHE = new LookUp.Off("the policy has no cache");
   private static final LookUp NOT_LAST = new LookUp.Off("the last message is not the user's");
   private static final LookUp EMPTY = new LookUp.Off("the question has no text");
@@ -52,6 +62,9 @@ public final class Recall {
   private final @Nullable SimilarRecall similar;
   private final @Nullable Embedder embedder;
   private final boolean sampled;
+  private final Invalidations invalidations;
+  private final Duration longest;
+  private final Map<String, Duration> ttlOf;
   private final Memory memory = new Memory();
   private final Flights flights = new Flights();
 
@@ -60,6 +73,7 @@ public final class Recall {
    *
    * @param plugins what of its plugins decides how a question is answered
    * @param vectors who makes the vectors of questions, or null
+   * @param invalidations what was forgotten under this policy and those before
    */
   public Recall(
       Policy policy,
@@ -67,6 +81,7 @@ public final class Recall {
       @Nullable AnswerCache cache,
       Thresholds thresholds,
       @Nullable EmbeddingProvider vectors,
+      Invalidations invalidations,
       Listeners listeners) {
     this.cache = cache;
     this.keys = new CacheKeys(policy, plugins);
@@ -75,10 +90,13 @@ public final class Recall {
             ? Never.NOTHING
             : policy.cache().never();
     this.limit = policy.deadlines().cache();
+    this.longest = policy.deadlines().request();
+    this.invalidations = invalidations;
     this.listeners = listeners;
     CacheSpec spec = policy.cache();
     Share promise = spec == null ? null : spec.maxFalseHits();
     EmbeddingsSpec embeddings = spec == null ? null : spec.embeddings();
+    this.ttlOf = spec == null ? Map.of() : spec.ttlOf();
     this.sampled = spec != null && spec.recallsSampled();
     this.semantic = cache instanceof SemanticCache able ? able : null;
     this.similar = promise == null ? null : new SimilarRecall(thresholds, promise.fraction());
@@ -278,15 +296,38 @@ public final class Recall {
   public void store(String requestId, LookUp.Miss miss, CachedAnswer answer)
       throws InterruptedException {
     AnswerCache asked = cache;
-    if (asked == null || isNever(answer)) {
+    if (asked == null || isNever(answer) || invalidations.cover(answer)) {
       return;
     }
     memory.add(requestId, new Memory.Trace(miss.key(), answer, null, null));
     call(
         () -> {
           store(asked, miss, answer);
+          if (invalidations.cover(answer)) {
+            asked.forget(answer::equals);
+          }
           return null;
         });
+  }
+
+  /**
+   * Forgets answers, those under way included.
+   *
+   * @throws PenstockException if the cache fails
+   */
+  public long invalidate(Invalidation which, Instant now) {
+    AnswerCache asked = cache;
+    invalidations.add(which, now, longest);
+    if (asked == null) {
+      return 0;
+    }
+    try {
+      return asked.forget(answer -> Invalidations.matches(which, answer));
+    } catch (RuntimeException e) {
+      throw new PenstockException(
+          ErrorCode.PLUGIN_UNUSABLE,
+          "the cache may not have forgotten all that it was told to: " + Isolation.describe(e));
+    }
   }
 
   private void store(AnswerCache asked, LookUp.Miss miss, CachedAnswer answer) {
@@ -300,6 +341,16 @@ public final class Recall {
     if (duplicate == null || !able.refresh(duplicate.entryId(), answer)) {
       able.store(miss.key(), answer, near.embedding());
     }
+  }
+
+  /** When the answer to a question of a class expires, or null if the policy does not say. */
+  public @Nullable Instant expiry(@Nullable String intent, String route, Instant now) {
+    Duration ttl = ttlOf.get(intent == null ? route : intent);
+    if (ttl == null) {
+      return null;
+    }
+    double cut = MOST_CUT * ThreadLocalRandom.current().nextDouble();
+    return now.plusMillis(Math.max(1, (long) (ttl.toMillis() * (1 - cut))));
   }
 
   /** What the cache did so far. */

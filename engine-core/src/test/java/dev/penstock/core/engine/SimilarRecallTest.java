@@ -75,6 +75,7 @@ class SimilarRecallTest {
                         file,
                         new EmbeddingsSpec("letters", "counts", null),
                         null,
+                        null,
                         new NoSettings())),
         cache,
         embedder);
@@ -238,6 +239,7 @@ class SimilarRecallTest {
                                     null,
                                     Share.ofPercent(1),
                                     file,
+                                    null,
                                     null,
                                     null,
                                     new NoSettings())),

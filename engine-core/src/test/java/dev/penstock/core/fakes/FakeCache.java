@@ -7,6 +7,7 @@ import dev.penstock.spi.CacheFactory;
 import dev.penstock.spi.CacheKey;
 import dev.penstock.spi.CachedAnswer;
 import dev.penstock.spi.PluginContext;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -22,6 +23,10 @@ public final class FakeCache implements CacheFactory<NoSettings>, AnswerCache {
 
   public int size() {
     return entries.size();
+  }
+
+  public List<CachedAnswer> answers() {
+    return List.copyOf(entries.values());
   }
 
   @Override
@@ -62,6 +67,9 @@ public final class FakeCache implements CacheFactory<NoSettings>, AnswerCache {
 
   @Override
   public long forget(Predicate<CachedAnswer> which) {
+    if (broken) {
+      throw new IllegalStateException("told to break");
+    }
     long before = entries.size();
     entries.values().removeIf(which);
     return before - entries.size();
