@@ -5,12 +5,14 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
@@ -22,6 +24,7 @@ final class Documents {
   static final String PARTITION = "partition";
   static final String WORDS = "words";
   static final String VETO = "veto";
+  static final String HITS = "hits";
 
   private static final String ENTRY = "entry";
   private static final String LARGE_ENTRY = "large-entry";
@@ -41,12 +44,13 @@ final class Documents {
     return new Term(VETO, id);
   }
 
-  static Document of(Slot.Pending pending) {
+  static Document of(Slot.Pending pending, long hits) {
     Entry entry = pending.entry();
     Document document = new Document();
     document.add(new StringField(ID, entry.id(), Field.Store.NO));
     document.add(new StringField(PARTITION, entry.key().partition(), Field.Store.NO));
     document.add(new TextField(WORDS, entry.key().question(), Field.Store.NO));
+    document.add(new NumericDocValuesField(HITS, hits));
     BytesRef bytes = new BytesRef(EntryBytes.write(entry));
     document.add(
         bytes.length <= LARGE
@@ -88,6 +92,11 @@ final class Documents {
 
   static @Nullable BinaryDocValues entries(LeafReader reader) throws IOException {
     return reader.getBinaryDocValues(ENTRY);
+  }
+
+  /** How often the entry of a document was given; the values must not have passed it. */
+  static long hits(@Nullable NumericDocValues values, int document) throws IOException {
+    return values != null && values.advanceExact(document) ? Math.max(0, values.longValue()) : 0;
   }
 
   static CorruptIndexException corrupt(String what) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryBytes {
   /** Changes with the order and meaning of the bytes; an index of another format is set aside. */
-  static final String FORMAT = "1";
+  static final String FORMAT = "2";
 
   private static final int CHECKSUM = Integer.BYTES;
 

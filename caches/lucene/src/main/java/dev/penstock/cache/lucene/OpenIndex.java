@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -16,6 +17,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
@@ -91,6 +93,11 @@ final class OpenIndex implements Closeable {
     writer.updateDocument(term, document);
   }
 
+  /** Sets how often an entry was given; nothing happens if there is no such entry. */
+  void hits(String id, long hits) throws IOException {
+    writer.updateNumericDocValue(Documents.entryTerm(id), Documents.HITS, hits);
+  }
+
   void delete(Term term) throws IOException {
     writer.deleteDocuments(term);
   }
@@ -160,19 +167,20 @@ final class OpenIndex implements Closeable {
     return -1;
   }
 
-  /** Gives all entries and all vetoes. */
-  void each(Consumer<Entry> entries, Consumer<Vetoes.Veto> vetoes) throws IOException {
+  /** Gives all entries, each with how often it was given, and all vetoes. */
+  void each(ObjLongConsumer<Entry> entries, Consumer<Vetoes.Veto> vetoes) throws IOException {
     IndexSearcher searcher = searchers.acquire();
     try {
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
         LeafReader reader = leaf.reader();
         Bits live = reader.getLiveDocs();
         BinaryDocValues values = Documents.entries(reader);
+        NumericDocValues hits = reader.getNumericDocValues(Documents.HITS);
         for (int document = 0; document < reader.maxDoc(); document++) {
           Entry entry =
               live == null || live.get(document) ? Documents.entry(reader, values, document) : null;
           if (entry != null) {
-            entries.accept(entry);
+            entries.accept(entry, Documents.hits(hits, document));
           }
         }
         vetoes(reader, live, vetoes);

@@ -51,6 +51,7 @@ final class Scribe {
   private long refreshedAt = System.nanoTime();
   private long committedAt = refreshedAt;
   private long tidiedAt = refreshedAt;
+  private long hitsKeptAt = refreshedAt;
   private long retriedAt = refreshedAt;
 
   Scribe(Directory directory, Slots slots, Vetoes vetoes, InstantSource clock, String instance)
@@ -80,9 +81,9 @@ final class Scribe {
     boolean complete = false;
     try {
       index.each(
-          entry -> {
+          (entry, hits) -> {
             highest[0] = Math.max(highest[0], entry.version());
-            slots.put(new Slot(entry, now, null));
+            slots.put(new Slot(entry, hits, now, null));
           },
           vetoes::add);
       complete = true;
@@ -160,6 +161,10 @@ final class Scribe {
       tidy(everything);
       if (writable) {
         write();
+        if (everything || isDue(hitsKeptAt, TIDY_EVERY)) {
+          hitsKeptAt = System.nanoTime();
+          writeHits();
+        }
         if (everything || written.size() >= MOST_PENDING || isDue(refreshedAt, REFRESH_EVERY)) {
           refresh();
         }
@@ -236,7 +241,9 @@ final class Scribe {
         uncommitted = true;
       } else if (pending != null) {
         uncommitted = true;
-        index.update(Documents.entryTerm(id), Documents.of(pending));
+        long hits = slot.hits();
+        index.update(Documents.entryTerm(id), Documents.of(pending, hits));
+        slot.kept(hits);
         written.add(slot);
       }
     } catch (IllegalArgumentException e) {
@@ -248,6 +255,18 @@ final class Scribe {
     } catch (IOException | RuntimeException | Error e) {
       entries.add(id);
       throw e;
+    }
+  }
+
+  /** Keeps how often entries were given: what saved most must not be evicted after a restart. */
+  private void writeHits() throws IOException {
+    for (Slot slot : slots.all()) {
+      if (slot.isBehind()) {
+        long hits = slot.hits();
+        index.hits(slot.id(), hits);
+        slot.kept(hits);
+        uncommitted = true;
+      }
     }
   }
 
@@ -287,7 +306,7 @@ final class Scribe {
     Map<String, Long> there = new HashMap<>();
     boolean complete = false;
     try {
-      opened.each(entry -> there.put(entry.id(), entry.version()), veto -> {});
+      opened.each((entry, hits) -> there.put(entry.id(), entry.version()), veto -> {});
       complete = true;
     } finally {
       if (!complete) {

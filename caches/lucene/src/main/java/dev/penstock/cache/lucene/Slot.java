@@ -14,17 +14,25 @@ final class Slot {
   private final long expiresAt;
   private final long bytes;
   private final long costNanos;
-  private final AtomicLong hits = new AtomicLong();
+  private final AtomicLong hits;
+  private volatile long kept;
   private volatile long usedAt;
   private volatile @Nullable Pending pending;
 
-  Slot(Entry entry, long now, @Nullable Pending pending) {
+  /**
+   * What is known of an entry.
+   *
+   * @param hits how often it was given so far, as the index has it
+   */
+  Slot(Entry entry, long hits, long now, @Nullable Pending pending) {
     this.id = entry.id();
     this.partition = entry.key().partition();
     this.version = entry.version();
     this.expiresAt = entry.expiresAt();
     this.bytes = entry.bytes();
     this.costNanos = entry.answer().cost().nanos();
+    this.hits = new AtomicLong(hits);
+    this.kept = hits;
     this.usedAt = now;
     this.pending = pending;
   }
@@ -64,6 +72,25 @@ final class Slot {
   /** The index shows the entry now. */
   void shown() {
     pending = null;
+  }
+
+  long hits() {
+    return hits.get();
+  }
+
+  /** The index has this number of hits now. */
+  void kept(long number) {
+    kept = number;
+  }
+
+  /** Whether the index shows the entry, with fewer hits than there were. */
+  boolean isBehind() {
+    return pending == null && kept != hits.get();
+  }
+
+  /** It takes the place of another, which was worth as much. */
+  void follow(Slot old) {
+    hits.addAndGet(old.hits());
   }
 
   void hit(long now) {

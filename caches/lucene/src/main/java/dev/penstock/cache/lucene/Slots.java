@@ -50,6 +50,7 @@ final class Slots {
         (id, old) -> {
           if (old != null) {
             gone(old);
+            slot.follow(old);
           }
           bytes.addAndGet(slot.bytes());
           if (slot.pending() != null) {

@@ -145,7 +145,7 @@ final class Store {
       forget(key.exact());
       return;
     }
-    slots.put(new Slot(entry, now, new Slot.Pending(entry, unit)));
+    slots.put(new Slot(entry, 0, now, new Slot.Pending(entry, unit)));
     hot.put(entry.id(), entry);
     scribe.writeEntry(entry.id());
   }

@@ -49,7 +49,7 @@ class FullDiskTest {
     OpenIndex index = OpenIndex.open(disk);
     List<String> questions = new ArrayList<>();
     List<Vetoes.Veto> vetoes = new ArrayList<>();
-    index.each(entry -> questions.add(entry.key().question()), vetoes::add);
+    index.each((entry, hits) -> questions.add(entry.key().question()), vetoes::add);
     index.close();
     assertThat(questions).containsExactlyInAnyOrder("kept", "new");
     assertThat(vetoes)

@@ -61,6 +61,32 @@ class LimitsTest {
   }
 
   @Test
+  void knowsAfterARestartWhatSavedMost(@TempDir Path folder) throws InterruptedException {
+    LuceneCacheSettings settings = new LuceneCacheSettings(folder, 20L, null, null, null, null);
+    Store before = store(settings);
+    try (LuceneCache cache = cache(settings, before)) {
+      cache.store(key("p", "often"), answer("often"), embedding(1));
+      cache.store(key("p", "again"), answer("old"), embedding(2));
+      for (int hit = 0; hit < 50; hit++) {
+        assertThat(cache.find(key("p", "often"))).isNotNull();
+        assertThat(cache.find(key("p", "again"))).isNotNull();
+      }
+      assertThat(cache.refresh(key("p", "again").exact(), answer("new"))).isTrue();
+      before.sync();
+    }
+    Store after = store(settings);
+    try (LuceneCache cache = cache(settings, after)) {
+      for (int i = 0; i < 200; i++) {
+        cache.store(key("p", "q" + i), answer("x"), embedding(10 + i));
+      }
+      after.sync();
+      assertThat(cache.statistics().entries()).isBetween(15L, 20L);
+      assertThat(cache.peek(key("p", "often"))).isEqualTo(answer("often"));
+      assertThat(cache.peek(key("p", "again"))).isEqualTo(answer("new"));
+    }
+  }
+
+  @Test
   void forgetsWhatSavedMuchLongAgo() throws InterruptedException {
     LuceneCacheSettings settings = settings(10L, null, Duration.ofDays(4), null, null);
     Store store = store(settings);
