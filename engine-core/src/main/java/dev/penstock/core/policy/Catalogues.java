@@ -29,6 +29,7 @@ final class Catalogues {
   private static final String MODELS = "models";
   private static final String LIKE = "like";
   private static final String ID = "id";
+  private static final String CONTEXT_WINDOW = "context-window";
 
   /** A policy that says a price of its own takes nothing of the catalogue's. */
   private static final Set<String> PRICES = Set.of("price", "price-ceiling");
@@ -138,7 +139,12 @@ final class Catalogues {
     for (YamlNode.Entry entry : keys.entries()) {
       if (entry.key().equals(LIKE) && entry.value() instanceof YamlNode.Scalar like) {
         YamlNode.Mapping entries = find(name, like);
-        return entries == null ? keys : completed(keys, like, entries);
+        if (entries == null) {
+          return keys;
+        }
+        YamlNode.Mapping complete = completed(keys, like, entries);
+        needWindow(name, like, complete);
+        return complete;
       }
     }
     return keys;
@@ -166,6 +172,20 @@ final class Catalogues {
     return found;
   }
 
+  private void needWindow(String name, YamlNode.Scalar like, YamlNode.Mapping complete) {
+    if (complete.entries().stream().noneMatch(entry -> entry.key().equals(CONTEXT_WINDOW))) {
+      problems.add(
+          complete.place(),
+          NodePath.child(NodePath.child("$.models", name), CONTEXT_WINDOW),
+          "REQUIRED",
+          "the key "
+              + Quoted.of(CONTEXT_WINDOW)
+              + " is missing, and the catalogue does not say it of "
+              + Quoted.of(like.text())
+              + "; say it here");
+    }
+  }
+
   /** The keys of a model, then those of the catalogue that it does not say itself. */
   private static YamlNode.Mapping completed(
       YamlNode.Mapping keys, YamlNode.Scalar like, YamlNode.Mapping entries) {
@@ -175,7 +195,7 @@ final class Catalogues {
       all.add(new YamlNode.Entry(like.place(), ID, like));
     }
     for (YamlNode.Entry entry : entries.entries()) {
-      if (!overridden(entry.key(), said)) {
+      if (!KnownModel.OF_THE_ENTRY.contains(entry.key()) && !overridden(entry.key(), said)) {
         all.add(new YamlNode.Entry(like.place(), entry.key(), placed(entry.value(), like.place())));
       }
     }

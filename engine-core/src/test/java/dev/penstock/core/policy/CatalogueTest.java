@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueTest {
   private static final String PLAIN =
@@ -87,22 +89,77 @@ class CatalogueTest {
   }
 
   @Test
-  void bindsEveryEntryOfTheCatalogueThatComesWithTheEngine() throws IOException {
-    SourceText source = SourceText.of("catalogue", bundled(), Limits.PLUGIN_FILE);
-    YamlNode.Mapping root = YamlReader.read(source, new Problems("catalogue"), Limits.PLUGIN_FILE);
-    Catalogue catalogue =
-        new Binder(
-                new Problems("catalogue"),
-                new Positions(),
-                new References(name -> null, folder),
-                SettingsTypes.NONE)
-            .bind(root, Catalogue.class);
-    assertThat(Objects.requireNonNull(catalogue).models()).hasSizeGreaterThan(10);
-    for (String name : catalogue.models().keySet()) {
-      LoadedPolicy loaded = load(policy("catalogue", "like: " + name));
-      assertThat(loaded.warnings()).as(name).isEmpty();
-      assertThat(model(loaded).id()).isEqualTo(name);
-    }
+  void asksForTheWindowThatTheCatalogueDoesNotSay() throws IOException {
+    Path file = policy("prices.yaml", "like: shop-large");
+    Files.writeString(folder.resolve("prices.yaml"), OWN.replace("    context-window: 64k\n", ""));
+    assertThat(refusal(file).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("REQUIRED");
+              assertThat(problem.path()).isEqualTo("$.models.m1.context-window");
+              assertThat(problem.line()).isEqualTo(6);
+              assertThat(problem.message()).contains("shop-large").endsWith("say it here");
+            });
+    Files.writeString(
+        file, Files.readString(file).replace("shop-large", "shop-large, context-window: 32k"));
+    assertThat(model(load(file)).contextWindow()).isEqualTo(32_000);
+  }
+
+  @Test
+  void keepsThePagesOfLimitsAndAbilitiesInTheCatalogue() throws IOException {
+    Path file = policy("prices.yaml", "like: shop-large");
+    LoadedPolicy without = load(file);
+    Files.writeString(
+        folder.resolve("prices.yaml"),
+        OWN
+            + """
+                model-source: [https://example.com/large, https://example.com/tools]
+                model-as-of: 2026-10-01
+            """);
+    assertThat(model(load(file))).isEqualTo(model(without));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model-as-of, model-as-of: 2026-10-01",
+    "model-source, model-source: https://example.com/large",
+    "model-source, '{model-source: http://example.com/large, model-as-of: 2026-10-01}'",
+    "context-window, context-window: 0",
+    "max-output, max-output: 65k"
+  })
+  void refusesAnEntryThatIsWrong(String key, String line) throws IOException {
+    Path file = policy("prices.yaml", "like: shop-large");
+    String added = line.replaceAll("[{}]", "").replace(", ", "\n    ");
+    Files.writeString(
+        folder.resolve("prices.yaml"),
+        OWN.replaceFirst(" {4}" + key + ": .*\n", "") + "    " + added + "\n");
+    assertThat(refusal(file).problems())
+        .extracting(PolicyProblem::path)
+        .containsExactly("$.models.shop-large." + key);
+  }
+
+  @Test
+  void refusesAMisspeltKeyWithItsPlace() throws IOException {
+    Path file = policy("prices.yaml", "like: shop-large");
+    Files.writeString(folder.resolve("prices.yaml"), OWN.replace("max-output", "max-ouput"));
+    assertThat(refusal(file).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.file()).endsWith("prices.yaml");
+              assertThat(problem.line()).isEqualTo(4);
+              assertThat(problem.column()).isEqualTo(5);
+              assertThat(problem.code()).isEqualTo("UNKNOWN_KEY");
+              assertThat(problem.message()).contains("max-output");
+            });
+  }
+
+  @Test
+  void hintsAtTheNameThatTheVendorWrites() throws IOException {
+    assertThat(refusal(policy("catalogue", "like: claude-sonnet-4.5")).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("claude-sonnet-4-5"));
   }
 
   @Test
@@ -210,12 +267,6 @@ class CatalogueTest {
     String text =
         Policies.base(PLAIN, model).replace("version: 1", "version: 1\nimport: " + imports);
     return Files.writeString(folder.resolve("policy.yaml"), text);
-  }
-
-  private static String bundled() throws IOException {
-    try (var in = Objects.requireNonNull(Catalogue.class.getResourceAsStream("catalogue.yaml"))) {
-      return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    }
   }
 
   private static LoadedPolicy load(Path file) {
