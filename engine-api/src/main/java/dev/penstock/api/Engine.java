@@ -137,6 +137,9 @@ public interface Engine extends AutoCloseable {
    */
   String policySchema();
 
+  /** The JSON Schema of a catalogue that a policy imports, for completion in editors. */
+  String catalogueSchema();
+
   /**
    * The policy in force as YAML, with all defaults and references filled in. Secrets show as five
    * asterisks.

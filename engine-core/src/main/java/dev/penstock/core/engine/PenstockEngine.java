@@ -189,6 +189,11 @@ final class PenstockEngine implements Engine {
   }
 
   @Override
+  public String catalogueSchema() {
+    return PolicySchema.ofCatalogue(policies.current().loaded().catalog());
+  }
+
+  @Override
   public String policyYaml() {
     return PolicyText.of(policies.current().policy());
   }

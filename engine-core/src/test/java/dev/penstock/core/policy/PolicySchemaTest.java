@@ -13,13 +13,9 @@ import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.api.policy.When;
 import dev.penstock.core.plugin.PluginCatalog;
 import dev.penstock.core.word.KebabCase;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +23,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PolicySchemaTest {
-  private final JsonNode schema =
-      JsonMapper.shared()
-          .readTree(PolicySchema.of(PluginCatalog.discover(Policies.fakes(), List.of())));
+  private static final PluginCatalog PLUGINS = PluginCatalog.discover(Policies.fakes(), List.of());
+
+  private final JsonNode schema = JsonMapper.shared().readTree(PolicySchema.of(PLUGINS));
+  private final SchemaFit policies = new SchemaFit(schema);
+  private final SchemaFit catalogues =
+      new SchemaFit(JsonMapper.shared().readTree(PolicySchema.ofCatalogue(PLUGINS)));
 
   @ParameterizedTest
   @ValueSource(
@@ -62,7 +61,7 @@ class PolicySchemaTest {
 
   @Test
   void theExamplePolicyFits() {
-    assertThat(misfits(node("example.yaml"), schema)).isFalse();
+    assertThat(policies.misfits(read(Policies.resource("example.yaml")))).isFalse();
   }
 
   @Test
@@ -79,95 +78,41 @@ class PolicySchemaTest {
   void aMisspeltKeyDoesNotFit() {
     YamlNode root =
         read(Policies.replaced(Policies.resource("example.yaml"), "baseline:", "basline:"));
-    assertThat(misfits(root, schema)).isTrue();
+    assertThat(policies.misfits(root)).isTrue();
   }
 
   @Test
   void anAmountWithoutUnitDoesNotFit() {
     YamlNode root = read(Policies.replaced(Policies.resource("example.yaml"), "500.00 USD", "500"));
-    assertThat(misfits(root, schema)).isTrue();
+    assertThat(policies.misfits(root)).isTrue();
   }
 
-  private static YamlNode node(String name) {
-    return read(Policies.resource(name));
+  @Test
+  void theCatalogueThatComesWithTheEngineFits() {
+    assertThat(catalogues.misfits(read(Policies.resource("catalogue.yaml")))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"max-output:", "price-source:", "cached-input:", "models:"})
+  void aMisspeltKeyOfACatalogueDoesNotFit(String key) {
+    String text = Policies.resource("catalogue.yaml");
+    YamlNode root = read(text.replaceFirst(key, key.substring(1)));
+    assertThat(catalogues.misfits(root)).isTrue();
+  }
+
+  @Test
+  void anEntryOfACatalogueNeedsAPriceAndItsPage() {
+    assertThat(catalogues.misfits(read("models: {m: {price: {input: 1, output: 2}}}"))).isTrue();
+    assertThat(
+            catalogues.misfits(
+                read(
+                    "models: {m: {price: {input: 1, output: 2}, price-source: https://a.example,"
+                        + " price-as-of: 2026-11-01}}")))
+        .isFalse();
   }
 
   private static YamlNode read(String text) {
     Problems problems = new Problems("test");
     return YamlReader.read(SourceText.of("test", text, Limits.POLICY), problems, Limits.POLICY);
-  }
-
-  /** The part of JSON Schema that the engine writes. */
-  private boolean misfits(YamlNode node, JsonNode rule) {
-    if (rule.has("$ref")) {
-      return misfits(node, schema.at(rule.get("$ref").asString().substring(1)));
-    }
-    if (rule.has("anyOf")) {
-      return choices(rule.get("anyOf")).allMatch(choice -> misfits(node, choice));
-    }
-    if (rule.has("oneOf")) {
-      return choices(rule.get("oneOf")).filter(choice -> !misfits(node, choice)).count() != 1;
-    }
-    return switch (node) {
-      case YamlNode.Scalar scalar -> scalarMisfits(scalar, rule);
-      case YamlNode.Sequence sequence ->
-          !rule.path("type").asString("array").equals("array")
-              || sequence.items().stream().anyMatch(item -> misfits(item, rule.path("items")));
-      case YamlNode.Mapping mapping -> mappingMisfits(mapping, rule);
-      case YamlNode.Refused refused -> true;
-    };
-  }
-
-  private boolean mappingMisfits(YamlNode.Mapping mapping, JsonNode rule) {
-    if (!rule.path("type").asString("object").equals("object")) {
-      return true;
-    }
-    Set<String> missing = new LinkedHashSet<>();
-    rule.path("required").forEach(key -> missing.add(key.asString()));
-    for (YamlNode.Entry entry : mapping.entries()) {
-      missing.remove(entry.key());
-      JsonNode value = rule.path("properties").path(entry.key());
-      JsonNode other = rule.path("additionalProperties");
-      if (value.isMissingNode() && other.isBoolean()) {
-        return true;
-      }
-      if (misfits(entry.value(), value.isMissingNode() ? other : value)) {
-        return true;
-      }
-    }
-    return !missing.isEmpty();
-  }
-
-  private static boolean scalarMisfits(YamlNode.Scalar scalar, JsonNode rule) {
-    if (rule.has("const")) {
-      return !rule.get("const").asString().equals(scalar.text());
-    }
-    if (rule.has("enum")) {
-      return choices(rule.get("enum")).noneMatch(item -> item.asString().equals(scalar.text()));
-    }
-    return switch (rule.path("type").asString("")) {
-      case "string" ->
-          rule.has("pattern")
-              && !Pattern.compile(rule.get("pattern").asString()).matcher(scalar.text()).find();
-      case "integer" -> !scalar.text().matches("-?[0-9]+");
-      case "number" -> !isNumber(scalar.text());
-      case "boolean" -> !scalar.text().matches("true|false");
-      case "" -> false;
-      default -> true;
-    };
-  }
-
-  private static boolean isNumber(String text) {
-    try {
-      return new BigDecimal(text).scale() >= 0;
-    } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  private static Stream<JsonNode> choices(JsonNode array) {
-    List<JsonNode> choices = new ArrayList<>();
-    array.forEach(choices::add);
-    return choices.stream();
   }
 }
