@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Live implements AutoCloseable {
   private @Nullable StreamEvent first;
   private volatile @Nullable Delivery delivery;
   private volatile boolean over;
+  private volatile boolean expired;
   private volatile Runnable whenExpired = () -> {};
   private final AtomicReference<@Nullable Runnable> draining = new AtomicReference<>();
 
@@ -56,22 +58,16 @@ public final class Live implements AutoCloseable {
       throw attempts.cancelled(failed(Caller.cancelled(Phase.ANSWERING)));
     }
     try {
-      StreamEvent event = first != null ? first : await();
-      first = null;
-      switch (event) {
-        case StreamEvent.TextDelta delta -> text.append(delta.text());
-        case StreamEvent.ToolCallDelta delta -> take(delta);
-        case StreamEvent.Alive alive -> throw new IllegalStateException("no sign of life is kept");
-        case StreamEvent.End end -> {
-          deliver(end);
-          return null;
-        }
+      StreamEvent event = await();
+      if (event instanceof StreamEvent.End end) {
+        endWatch();
+        deliver(end);
+        return null;
       }
+      take(event);
       return event;
     } catch (ProviderException e) {
-      stop();
-      throw attempts.brokeOff(
-          leg.run(), failed(answering(e.failure())), e.failure().kind() == FailureKind.TIMEOUT);
+      throw brokeOff(e);
     } catch (InterruptedException e) {
       stop();
       Attempt attempt = failed(Caller.cancelled(Phase.ANSWERING));
@@ -132,18 +128,51 @@ public final class Live implements AutoCloseable {
     }
   }
 
+  /** Whether text came first, and not a tool call or an end. */
+  public boolean startsWithText() {
+    return first instanceof StreamEvent.TextDelta;
+  }
+
+  Bell bell() {
+    return bell;
+  }
+
+  LongSupplier ticker() {
+    return desk.ticker();
+  }
+
+  /** The next event if there is one; the bell's lock must be held. */
+  @Nullable StreamEvent poll() throws ProviderException, InterruptedException {
+    StreamEvent event = first;
+    if (event == null) {
+      return leg.poll();
+    }
+    first = null;
+    return event;
+  }
+
+  /** How long the next event may still take; the bell's lock must be held. */
+  long patience(long now, long since) {
+    return leg.patience(now, since, true);
+  }
+
+  /** What it means that this patience is over. */
+  ProviderException late(long now) {
+    return leg.late(now, true);
+  }
+
   private StreamEvent await() throws ProviderException, InterruptedException {
     long since = desk.ticker().getAsLong();
     bell.lock();
     try {
       while (true) {
-        StreamEvent event = leg.poll();
+        StreamEvent event = poll();
         if (event != null) {
           return event;
         }
-        long left = leg.patience(desk.ticker().getAsLong(), since, true);
-        if (!bell.await(left) && leg.patience(desk.ticker().getAsLong(), since, true) <= 0) {
-          throw leg.late(desk.ticker().getAsLong(), true);
+        long left = patience(desk.ticker().getAsLong(), since);
+        if (!bell.await(left) && patience(desk.ticker().getAsLong(), since) <= 0) {
+          throw late(desk.ticker().getAsLong());
         }
       }
     } finally {
@@ -161,6 +190,16 @@ public final class Live implements AutoCloseable {
         failure.retryAfter());
   }
 
+  /** Adds a piece to the answer. */
+  void take(StreamEvent event) throws ProviderException {
+    switch (event) {
+      case StreamEvent.TextDelta delta -> text.append(delta.text());
+      case StreamEvent.ToolCallDelta delta -> take(delta);
+      case StreamEvent.Alive alive -> throw new IllegalStateException("no sign of life is kept");
+      case StreamEvent.End end -> throw new IllegalStateException("an end is no piece");
+    }
+  }
+
   private void take(StreamEvent.ToolCallDelta delta) throws ProviderException {
     if (delta.index() == pieces.size() && delta.id() != null && delta.name() != null) {
       pieces.add(new Piece(delta.id(), delta.name(), new StringBuilder()));
@@ -171,14 +210,14 @@ public final class Live implements AutoCloseable {
     pieces.get(delta.index()).arguments.append(delta.arguments());
   }
 
-  private void deliver(StreamEvent.End end) {
-    timer.cancel(false);
+  /** Settles a complete answer. */
+  Delivery deliver(StreamEvent.End end) {
     List<ToolCall> calls = new ArrayList<>(pieces.size());
     for (Piece piece : pieces) {
       calls.add(new ToolCall(piece.id, piece.name, piece.arguments.toString()));
     }
     Attempt attempt = leg.run().answered(end.usage(), leg.pump().received());
-    delivery =
+    Delivery complete =
         new Delivery(
             leg.run().choice(),
             new ProviderReply(
@@ -190,6 +229,22 @@ public final class Live implements AutoCloseable {
                 end.responseId(),
                 end.extra()),
             attempts.answered(attempt));
+    delivery = complete;
+    return complete;
+  }
+
+  /** Settles an answer that its provider broke off; the error that its readers get. */
+  PenstockException brokeOff(ProviderException e) {
+    stop();
+    return attempts.brokeOff(
+        leg.run(),
+        failed(answering(e.failure())),
+        expired || e.failure().kind() == FailureKind.TIMEOUT);
+  }
+
+  /** Nothing happens any more when the time is up. */
+  void endWatch() {
+    timer.cancel(false);
   }
 
   /** Settles it; what the provider reported is taken if its end has come, else an estimate. */
@@ -207,17 +262,20 @@ public final class Live implements AutoCloseable {
   }
 
   private void expire() {
-    StreamEvent.End end = leg.pump().end();
-    leg.run()
-        .brokenOff(
-            leg.pump().isFull()
-                ? ProviderFailure.of(
-                    FailureKind.CANCELLED, Phase.ANSWERING, "the caller read too slowly")
-                : ProviderFailure.of(
-                    FailureKind.TIMEOUT, Phase.ANSWERING, "no complete answer in time"),
-            end == null ? null : end.usage(),
-            leg.pump().received());
-    leg.pump().cancel();
+    expired = true;
+    if (delivery == null) {
+      StreamEvent.End end = leg.pump().end();
+      leg.run()
+          .brokenOff(
+              leg.pump().isFull()
+                  ? ProviderFailure.of(
+                      FailureKind.CANCELLED, Phase.ANSWERING, "the caller read too slowly")
+                  : ProviderFailure.of(
+                      FailureKind.TIMEOUT, Phase.ANSWERING, "no complete answer in time"),
+              end == null ? null : end.usage(),
+              leg.pump().received());
+      leg.pump().cancel();
+    }
     whenExpired.run();
     endDrain();
   }

@@ -2,7 +2,6 @@ package dev.penstock.core.pipeline;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.ChatStream;
-import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.core.call.Live;
 import dev.penstock.spi.StreamEvent;
@@ -29,7 +28,7 @@ final class LiveStream implements ChatStream {
   }
 
   private void expire() {
-    fail(new PenstockException(ErrorCode.DEADLINE_EXCEEDED, "the answer took too long"));
+    fail(Errors.tooLong());
   }
 
   @Override
@@ -43,23 +42,26 @@ final class LiveStream implements ChatStream {
     }
     try {
       StreamEvent event = live.next();
-      return switch (event) {
-        case StreamEvent.TextDelta delta -> new Chunk.Text(delta.text());
-        case StreamEvent.ToolCallDelta delta ->
-            new Chunk.ToolCallPart(delta.index(), delta.id(), delta.name(), delta.arguments());
-        case StreamEvent.Alive alive ->
-            throw new IllegalStateException("a sign of life is no content");
-        case StreamEvent.End end -> throw new IllegalStateException("an end is no content");
-        case null -> end();
-      };
+      return event == null ? end() : chunk(event);
     } catch (PenstockException e) {
       throw fail(e);
     }
   }
 
+  static Chunk chunk(StreamEvent event) {
+    return switch (event) {
+      case StreamEvent.TextDelta delta -> new Chunk.Text(delta.text());
+      case StreamEvent.ToolCallDelta delta ->
+          new Chunk.ToolCallPart(delta.index(), delta.id(), delta.name(), delta.arguments());
+      case StreamEvent.Alive alive ->
+          throw new IllegalStateException("a sign of life is no content");
+      case StreamEvent.End end -> throw new IllegalStateException("an end is no content");
+    };
+  }
+
   private @Nullable Chunk end() {
     if (!over.compareAndSet(false, true)) {
-      throw closedEarly();
+      throw Errors.closedEarly();
     }
     answer = settler.delivered(plan, Objects.requireNonNull(live.delivery()), null);
     whenOver.run();
@@ -88,12 +90,8 @@ final class LiveStream implements ChatStream {
   @Override
   public void close() {
     if (over.compareAndSet(false, true)) {
-      error = settler.failed(plan.admitted(), closedEarly());
+      error = settler.failed(plan.admitted(), Errors.closedEarly());
       live.close(whenOver);
     }
-  }
-
-  private static PenstockException closedEarly() {
-    return new PenstockException(ErrorCode.CANCELLED, "the stream was closed before its end");
   }
 }

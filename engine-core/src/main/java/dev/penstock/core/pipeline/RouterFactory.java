@@ -49,15 +49,15 @@ public final class RouterFactory {
       Selector selector,
       Caller caller) {
     Explainer explainer = new Explainer(hash, policy.budgets(), budgets);
+    Settler settler = new Settler(ledger, recall, explainer, listeners, clock, ticker);
+    Performer performer = new Performer(caller, explainer, settler, policy.deadlines().request());
     return new Router(
         new Admission(models, clock, ticker),
         new Gate(policy.budgets(), budgets),
         recall,
         new Decider(recall, classifiers, selector, counter, ticker),
-        caller,
         explainer,
-        new Settler(ledger, recall, explainer, listeners, clock, ticker),
-        policy.deadlines().request(),
-        ticker);
+        settler,
+        new Sharing(recall, performer, settler, ticker));
   }
 }

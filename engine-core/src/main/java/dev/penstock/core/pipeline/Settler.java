@@ -6,6 +6,7 @@ import dev.penstock.api.PenstockException;
 import dev.penstock.api.RouteTaken;
 import dev.penstock.api.Timing;
 import dev.penstock.api.chat.FinishReason;
+import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.explain.CacheState;
 import dev.penstock.api.money.Usage;
@@ -14,10 +15,10 @@ import dev.penstock.core.call.Delivery;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.observe.Listeners;
-import dev.penstock.core.recall.Flights;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.spi.CachedAnswer;
+import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.store.LedgerRow.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,52 +57,23 @@ final class Settler {
    * @param ticket the flight that it leads, or null
    */
   Answer delivered(Decision.Plan plan, Delivery delivery, Flights.@Nullable Ticket ticket) {
-    Model model = delivery.choice().model();
-    Attempt last = delivery.attempts().getLast();
-    Admitted admitted = plan.admitted();
-    String tier = plan.classified().tier();
-    RouteTaken route =
-        new RouteTaken(
-            plan.selection().route().name(),
-            tier,
-            model.name(),
-            model.providerName(),
-            model.simulated());
-    CachedAnswer shared = store(plan, delivery, route, last);
+    if (!(plan.lookUp() instanceof LookUp.Miss miss)) {
+      return answered(plan, delivery, route(plan, delivery));
+    }
+    Given given = give(plan, miss, delivery);
     if (ticket != null) {
       ticket.land(
-          shared == null ? new Flights.Landing.NotShared() : new Flights.Landing.Answered(shared));
+          given.storable()
+              ? new Flights.Landing.Answered(given.answer())
+              : new Flights.Landing.NotShared());
     }
-    long end = ticker.getAsLong();
-    return told(
-        new Answer(
-            admitted.id(),
-            delivery.reply().text(),
-            delivery.reply().toolCalls(),
-            delivery.reply().finishReason(),
-            route,
-            last.usage(),
-            total(delivery.attempts()),
-            null,
-            plan.lookUp() instanceof LookUp.Miss ? CacheState.MISS : CacheState.OFF,
-            new Timing(
-                Duration.ofNanos(end - admitted.startNanos()),
-                Duration.ofNanos(plan.decidedNanos() - admitted.startNanos()),
-                duration(delivery.attempts())),
-            delivery.attempts(),
-            explainer.of(plan),
-            delivery.reply().extra()));
+    return answered(plan, delivery, given.route());
   }
 
-  /** Stores an answer that may be given to others; null if it may not. */
-  private @Nullable CachedAnswer store(
-      Decision.Plan plan, Delivery delivery, RouteTaken route, Attempt last) {
-    if (!(plan.lookUp() instanceof LookUp.Miss miss)
-        || delivery.reply().finishReason() != FinishReason.STOP
-        || delivery.reply().text().isBlank()
-        || !delivery.reply().toolCalls().isEmpty()) {
-      return null;
-    }
+  /** Stores an answer if it may be given to others who come later. */
+  Given give(Decision.Plan plan, LookUp.Miss miss, Delivery delivery) {
+    RouteTaken route = route(plan, delivery);
+    Attempt last = delivery.attempts().getLast();
     CachedAnswer answer =
         new CachedAnswer(
             delivery.reply().text(),
@@ -119,26 +91,89 @@ final class Settler {
             plan.admitted().request().metadata().tags(),
             plan.admitted().request().metadata().promptVersion(),
             recall.expiry(plan.classified().intent(), route.route(), clock.instant()));
-    try {
-      recall.store(plan.admitted().id(), miss, answer);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    boolean storable =
+        delivery.reply().finishReason() == FinishReason.STOP
+            && !delivery.reply().text().isBlank()
+            && delivery.reply().toolCalls().isEmpty();
+    if (storable) {
+      try {
+        recall.store(plan.admitted().id(), miss, answer);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
-    return answer;
+    return new Given(delivery, route, answer, storable);
   }
 
+  /** Ends a request whose answer a call has given; the row of that call stands for it. */
+  Answer answered(Decision.Plan plan, Delivery delivery, RouteTaken route) {
+    Admitted admitted = plan.admitted();
+    long end = ticker.getAsLong();
+    return told(
+        new Answer(
+            admitted.id(),
+            delivery.reply().text(),
+            delivery.reply().toolCalls(),
+            delivery.reply().finishReason(),
+            route,
+            delivery.attempts().getLast().usage(),
+            total(delivery.attempts()),
+            null,
+            plan.lookUp() instanceof LookUp.Miss ? CacheState.MISS : CacheState.OFF,
+            new Timing(
+                Duration.ofNanos(end - admitted.startNanos()),
+                Duration.ofNanos(plan.decidedNanos() - admitted.startNanos()),
+                duration(delivery.attempts())),
+            delivery.attempts(),
+            explainer.of(plan),
+            delivery.reply().extra()));
+  }
+
+  private static RouteTaken route(Decision.Plan plan, Delivery delivery) {
+    Model model = delivery.choice().model();
+    return new RouteTaken(
+        plan.selection().route().name(),
+        plan.classified().tier(),
+        model.name(),
+        model.providerName(),
+        model.simulated());
+  }
+
+  /** Ends a request that got an answer given before. */
   Answer recalled(Decision.Recalled decision) {
+    recall.given(decision.admitted().id(), decision.lookUp());
+    return recalled(decision, List.of(), FinishReason.STOP, Map.of());
+  }
+
+  /** Ends a request that read the answer to another one as it came, storable or not. */
+  Answer followed(Admitted admitted, LookUp.Miss miss, Given given) {
+    LookUp.Hit hit = new LookUp.Hit(miss.key(), given.answer(), null);
+    if (given.storable()) {
+      recall.given(admitted.id(), hit);
+    }
+    ProviderReply reply = given.delivery().reply();
+    return recalled(
+        new Decision.Recalled(admitted, hit),
+        reply.toolCalls(),
+        reply.finishReason(),
+        reply.extra());
+  }
+
+  private Answer recalled(
+      Decision.Recalled decision,
+      List<ToolCall> toolCalls,
+      FinishReason finish,
+      Map<String, Object> extra) {
     Admitted admitted = decision.admitted();
     CachedAnswer found = decision.lookUp().answer();
-    recall.given(admitted.id(), decision.lookUp());
     ledger.append(RequestRows.recalled(admitted, found, clock.instant()));
     Duration total = Duration.ofNanos(ticker.getAsLong() - admitted.startNanos());
     return told(
         new Answer(
             admitted.id(),
             found.text(),
-            List.of(),
-            FinishReason.STOP,
+            toolCalls,
+            finish,
             new RouteTaken(
                 found.route(), found.tier(), found.model(), found.provider(), found.simulated()),
             Usage.NONE,
@@ -148,7 +183,7 @@ final class Settler {
             new Timing(total, total, Duration.ZERO),
             List.of(),
             explainer.of(decision),
-            Map.of()));
+            extra));
   }
 
   PenstockException refused(Decision.Refusal refusal) {

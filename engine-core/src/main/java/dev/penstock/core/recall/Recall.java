@@ -66,7 +66,6 @@ public final class Recall {
   private final Duration longest;
   private final Map<String, Duration> ttlOf;
   private final Memory memory = new Memory();
-  private final Flights flights = new Flights();
 
   /**
    * Recall for one policy; without a cache it is off.
@@ -102,11 +101,6 @@ public final class Recall {
     this.similar = promise == null ? null : new SimilarRecall(thresholds, promise.fraction());
     this.embedder =
         vectors == null || embeddings == null ? null : new Embedder(vectors, embeddings, listeners);
-  }
-
-  /** The requests under way whose answer could be stored. */
-  public Flights flights() {
-    return flights;
   }
 
   /** The vector of a question, made when it is first asked for. */

@@ -2,6 +2,7 @@ package dev.penstock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.Engine;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -93,23 +95,12 @@ class SingleFlightTest {
         });
     Future<Answer> leader = callers.submit(() -> engine.route(question()));
     assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-    Thread follower =
-        Thread.ofVirtual()
-            .unstarted(
-                () ->
-                    assertThatThrownBy(() -> engine.route(question()))
-                        .isInstanceOf(PenstockException.class)
-                        .hasMessageContaining("same question failed"));
-    AtomicInteger broken = new AtomicInteger();
-    follower.setUncaughtExceptionHandler((thread, thrown) -> broken.incrementAndGet());
-    follower.start();
-    while (follower.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    FutureTask<PenstockException> follower =
+        InFlight.follow(
+            () -> catchThrowableOfType(PenstockException.class, () -> engine.route(question())));
     others.countDown();
-    follower.join();
+    assertThat(follower.get(10, TimeUnit.SECONDS)).hasMessageContaining("same question failed");
     assertThatThrownBy(leader::get).isInstanceOf(ExecutionException.class);
-    assertThat(broken).hasValue(0);
     assertThat(test.cheap.calls()).hasSize(1);
   }
 

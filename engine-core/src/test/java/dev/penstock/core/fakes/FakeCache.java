@@ -16,6 +16,12 @@ import java.util.function.Predicate;
 public final class FakeCache implements CacheFactory<NoSettings>, AnswerCache {
   private final Map<CacheKey, CachedAnswer> entries = new ConcurrentHashMap<>();
   private volatile boolean broken;
+  private volatile Runnable whenAsked = () -> {};
+
+  /** What happens within each look-up. */
+  public void whenAsked(Runnable action) {
+    whenAsked = action;
+  }
 
   public void breakDown() {
     broken = true;
@@ -46,6 +52,7 @@ public final class FakeCache implements CacheFactory<NoSettings>, AnswerCache {
 
   @Override
   public CachedAnswer find(CacheKey key) {
+    whenAsked.run();
     return peek(key);
   }
 

@@ -1,4 +1,4 @@
-package dev.penstock.core.recall;
+package dev.penstock.core.pipeline;
 
 import dev.penstock.api.PenstockException;
 import dev.penstock.spi.CacheKey;
@@ -10,31 +10,38 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Lets concurrent requests with one and the same key wait for the first of them. Thread-safe. */
-public final class Flights {
+final class Flights {
   private final ConcurrentMap<CacheKey, Flight> flying = new ConcurrentHashMap<>();
 
   /** How a flight ended. */
-  public sealed interface Landing {
+  sealed interface Landing {
     /** With an answer for everybody. */
     record Answered(CachedAnswer answer) implements Landing {}
 
-    /** With an error that everybody would have got. */
-    record Failed(PenstockException error) implements Landing {}
+    /**
+     * With an error that everybody would have got who asks in the same way.
+     *
+     * @param streamed whether the leader was a stream, which has other deadlines
+     */
+    record Failed(PenstockException error, boolean streamed) implements Landing {}
 
     /** With an answer that is for the leader alone, such as one that calls tools. */
     record NotShared() implements Landing {}
 
     /** The leader left before the end; another one leads. */
     record HandedOver() implements Landing {}
+
+    /** Not yet: the answer has begun, and others may read it as it comes. */
+    record Coming(Broadcast broadcast) implements Landing {}
   }
 
   private static final class Flight {
-    final CountDownLatch over = new CountDownLatch(1);
+    final CountDownLatch known = new CountDownLatch(1);
     volatile @Nullable Landing landing;
   }
 
   /** A request's place in a flight. */
-  public final class Ticket {
+  final class Ticket {
     private final CacheKey key;
     private final Flight flight;
     private final boolean leads;
@@ -46,32 +53,39 @@ public final class Flights {
     }
 
     /** Whether this request makes the call that the others wait for. */
-    public boolean leads() {
+    boolean leads() {
       return leads;
     }
 
     /** Ends the flight of a leader; only the first landing counts. */
-    public void land(Landing landing) {
+    void land(Landing landing) {
       if (leads && flying.remove(key, flight)) {
         flight.landing = landing;
-        flight.over.countDown();
+        flight.known.countDown();
       }
     }
 
+    /**
+     * Lets the others read what has begun to come; the flight goes on until it is {@link #over}.
+     */
+    void show(Broadcast broadcast) {
+      flight.landing = new Landing.Coming(broadcast);
+      flight.known.countDown();
+    }
+
+    /** Nobody else may join. */
+    void over() {
+      flying.remove(key, flight);
+    }
+
     /** Waits for the leader; null if the time was up before. */
-    public @Nullable Landing await(long nanos) throws InterruptedException {
-      return flight.over.await(nanos, TimeUnit.NANOSECONDS) ? flight.landing : null;
+    @Nullable Landing await(long nanos) throws InterruptedException {
+      return flight.known.await(nanos, TimeUnit.NANOSECONDS) ? flight.landing : null;
     }
   }
 
-  /** Joins the flight under the key; null if there is none. */
-  public @Nullable Ticket follow(CacheKey key) {
-    Flight flight = flying.get(key);
-    return flight == null ? null : new Ticket(key, flight, false);
-  }
-
   /** Joins the flight under the key, or leads a new one, which must land. */
-  public Ticket board(CacheKey key) {
+  Ticket board(CacheKey key) {
     Flight mine = new Flight();
     Flight other = flying.putIfAbsent(key, mine);
     return new Ticket(key, other == null ? mine : other, other == null);
