@@ -103,7 +103,9 @@ final class Pump {
     Item item = buffer.poll();
     if (item != null) {
       buffered -= cost(item);
-      bell.ring();
+      if (waiting) {
+        bell.ring();
+      }
     }
     return item;
   }
