@@ -52,7 +52,7 @@ final class Sharing {
   }
 
   private <T> T take(Decision.Plan plan, Part<T> part) {
-    if (!(plan.lookUp() instanceof LookUp.Miss miss)) {
+    if (!(plan.lookUp() instanceof LookUp.Miss miss) || recall.isNever(plan.classified())) {
       return part.alone(plan);
     }
     while (true) {

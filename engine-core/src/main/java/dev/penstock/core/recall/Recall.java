@@ -10,6 +10,7 @@ import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.Metadata;
 import dev.penstock.api.explain.CacheState;
 import dev.penstock.api.explain.CacheTrace;
+import dev.penstock.api.explain.Classified;
 import dev.penstock.api.explain.KeyPart;
 import dev.penstock.api.explain.Likeness;
 import dev.penstock.api.policy.CacheSpec;
@@ -271,9 +272,17 @@ public final class Recall {
     return new LookUp.Hit(key, found, null);
   }
 
+  /** Whether the policy never gives answers to such questions to anybody else. */
+  public boolean isNever(Classified classified) {
+    return isNever(classified.tier(), classified.intent());
+  }
+
   private boolean isNever(CachedAnswer answer) {
-    return never.tiers().contains(answer.tier())
-        || (answer.intent() != null && never.intents().contains(answer.intent()));
+    return isNever(answer.tier(), answer.intent());
+  }
+
+  private boolean isNever(String tier, @Nullable String intent) {
+    return never.tiers().contains(tier) || (intent != null && never.intents().contains(intent));
   }
 
   private boolean isNever(Metadata metadata) {

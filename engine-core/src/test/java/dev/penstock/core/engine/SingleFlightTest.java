@@ -11,6 +11,7 @@ import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.CacheState;
 import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.Never;
 import dev.penstock.core.fakes.FakeCache;
 import dev.penstock.core.fakes.FakeProvider;
 import dev.penstock.core.fakes.NoSettings;
@@ -167,5 +168,27 @@ class SingleFlightTest {
         .isEqualTo("hello");
     answered.countDown();
     assertThat(first.get(10, TimeUnit.SECONDS).text()).isEqualTo("hello");
+  }
+
+  @Test
+  void whatThePolicyNeverRecallsIsNotShared() throws Exception {
+    CountDownLatch both = new CountDownLatch(2);
+    test.cheap.does(
+        call -> {
+          both.countDown();
+          both.await();
+          return FakeProvider.answer("your balance");
+        });
+    Never simple = new Never(List.of("simple"), null, null, null, null);
+    try (Engine strict =
+        test.engine(
+            p ->
+                p.route(TestEngine.cheapest())
+                    .cache(new CacheSpec("fake", simple, new NoSettings())),
+            new FakeCache())) {
+      Future<Answer> other = callers.submit(() -> strict.route(question()));
+      assertThat(strict.route(question()).cache()).isEqualTo(CacheState.MISS);
+      assertThat(other.get(10, TimeUnit.SECONDS).cache()).isEqualTo(CacheState.MISS);
+    }
   }
 }
