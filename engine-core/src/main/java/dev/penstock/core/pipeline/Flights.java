@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets concurrent requests with one and the same key wait for the first of them. Thread-safe. */
 final class Flights {
-  private final ConcurrentMap<CacheKey, Flight> flying = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Course, Flight> flying = new ConcurrentHashMap<>();
+
+  /** What the requests of a flight have in common: the key, and what was forgotten before them. */
+  private record Course(CacheKey key, long era) {}
 
   /** How a flight ended. */
   sealed interface Landing {
@@ -42,12 +45,12 @@ final class Flights {
 
   /** A request's place in a flight. */
   final class Ticket {
-    private final CacheKey key;
+    private final Course course;
     private final Flight flight;
     private final boolean leads;
 
-    private Ticket(CacheKey key, Flight flight, boolean leads) {
-      this.key = key;
+    private Ticket(Course course, Flight flight, boolean leads) {
+      this.course = course;
       this.flight = flight;
       this.leads = leads;
     }
@@ -59,7 +62,7 @@ final class Flights {
 
     /** Ends the flight of a leader; only the first landing counts. */
     void land(Landing landing) {
-      if (leads && flying.remove(key, flight)) {
+      if (leads && flying.remove(course, flight)) {
         flight.landing = landing;
         flight.known.countDown();
       }
@@ -75,7 +78,7 @@ final class Flights {
 
     /** Nobody else may join. */
     void over() {
-      flying.remove(key, flight);
+      flying.remove(course, flight);
     }
 
     /** Waits for the leader; null if the time was up before. */
@@ -84,10 +87,15 @@ final class Flights {
     }
   }
 
-  /** Joins the flight under the key, or leads a new one, which must land. */
-  Ticket board(CacheKey key) {
+  /**
+   * Joins the flight under the key, or leads a new one, which must land.
+   *
+   * @param era which changes when answers are forgotten
+   */
+  Ticket board(CacheKey key, long era) {
+    Course course = new Course(key, era);
     Flight mine = new Flight();
-    Flight other = flying.putIfAbsent(key, mine);
-    return new Ticket(key, other == null ? mine : other, other == null);
+    Flight other = flying.putIfAbsent(course, mine);
+    return new Ticket(course, other == null ? mine : other, other == null);
   }
 }

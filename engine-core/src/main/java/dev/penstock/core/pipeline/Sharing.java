@@ -56,7 +56,7 @@ final class Sharing {
       return part.alone(plan);
     }
     while (true) {
-      Flights.Ticket ticket = flights.board(miss.key());
+      Flights.Ticket ticket = flights.board(miss.key(), recall.era());
       Flights.Landing landing = ticket.leads() ? arrived(plan, miss, ticket) : await(plan, ticket);
       switch (landing) {
         case Flights.Landing.Answered(CachedAnswer answer) -> {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What was forgotten lately: an answer under way to a request that came before must not be stored.
@@ -13,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Invalidations {
   private final List<Told> told = new CopyOnWriteArrayList<>();
+
+  private final AtomicLong era = new AtomicLong();
 
   private record Told(Invalidation which, Instant at) {}
 
@@ -24,6 +27,12 @@ public final class Invalidations {
   void add(Invalidation which, Instant now, Duration longest) {
     told.removeIf(t -> t.at.plus(longest).isBefore(now));
     told.add(new Told(which, now));
+    era.incrementAndGet();
+  }
+
+  /** Changes with each of them: who comes later does not share the answer to an earlier request. */
+  long era() {
+    return era.get();
   }
 
   /** Whether an answer is one that was to be forgotten after its request had come. */

@@ -346,6 +346,11 @@ public final class Recall {
     }
   }
 
+  /** Changes whenever answers are forgotten. */
+  public long era() {
+    return invalidations.era();
+  }
+
   /** When the answer to a question of a class expires, or null if the policy does not say. */
   public @Nullable Instant expiry(@Nullable String intent, String route, Instant now) {
     Duration ttl = ttlOf.get(intent == null ? route : intent);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.penstock.api.Answer;
 import dev.penstock.api.Engine;
 import dev.penstock.api.ErrorCode;
+import dev.penstock.api.Invalidation;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.CacheState;
@@ -19,6 +20,7 @@ import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +84,29 @@ class SingleFlightTest {
     }
     assertThat(misses).isEqualTo(1);
     assertThat(test.cheap.calls()).hasSize(1);
+  }
+
+  @Test
+  void sharesNoAnswerOfBeforeSuchAnswersWereForgotten() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    test.cheap.does(
+        call -> {
+          if (calls.incrementAndGet() > 1) {
+            return FakeProvider.answer("of after");
+          }
+          asked.countDown();
+          answered.await();
+          return FakeProvider.answer("of before");
+        });
+    Future<Answer> before = callers.submit(() -> engine.route(question()));
+    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    engine.invalidate(Invalidation.ofTenant("shop"));
+    test.clock.advance(Duration.ofMillis(1));
+    Future<Answer> after = callers.submit(() -> engine.route(question()));
+    assertThat(after.get(10, TimeUnit.SECONDS).text()).isEqualTo("of after");
+    answered.countDown();
+    assertThat(before.get(10, TimeUnit.SECONDS).text()).isEqualTo("of before");
+    assertThat(engine.route(question()).text()).isEqualTo("of after");
   }
 
   @Test

@@ -12,8 +12,8 @@ class FlightsTest {
   private static final CacheKey KEY = new CacheKey("partition", "exact", "question");
 
   private final Flights flights = new Flights();
-  private final Flights.Ticket leader = flights.board(KEY);
-  private final Flights.Ticket follower = flights.board(KEY);
+  private final Flights.Ticket leader = flights.board(KEY, 0);
+  private final Flights.Ticket follower = flights.board(KEY, 0);
 
   @Test
   void oneLeadsAndTheOthersFollow() {
@@ -31,7 +31,7 @@ class FlightsTest {
   void anEmptyBudgetIsTheLeadersOwnAffair() throws Exception {
     fail(ErrorCode.BUDGET_EXHAUSTED);
     assertThat(follower.await(0)).isEqualTo(new Landing.HandedOver());
-    assertThat(flights.board(KEY).leads()).isTrue();
+    assertThat(flights.board(KEY, 0).leads()).isTrue();
   }
 
   @Test
