@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param provider the provider instance
  * @param modelId the provider's own name of the model
  * @param simulated whether that provider is a simulated one
+ * @param responseId the provider's own id of its answer, at most 512 printable ASCII characters, or
+ *     null if it gave none such
  * @param outcome whether it gave the answer
  * @param failure what went wrong, or null
  * @param usage the tokens it took
@@ -29,6 +31,7 @@ public record Attempt(
     String provider,
     String modelId,
     boolean simulated,
+    @Nullable String responseId,
     Outcome outcome,
     @Nullable String failure,
     Usage usage,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended when it ended
  * @param party whose it is
  * @param taken what it took
+ * @param responseId the provider's own id of its answer, or null if it gave none
  * @param failure what went wrong, or null
  * @param usage the tokens of the call
  * @param cost what it cost
@@ -33,6 +34,7 @@ public record LedgerRow(
     Instant ended,
     Party party,
     Taken taken,
+    @Nullable String responseId,
     @Nullable String failure,
     Usage usage,
     Usd cost,

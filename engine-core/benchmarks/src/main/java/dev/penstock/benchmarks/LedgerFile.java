@@ -100,6 +100,7 @@ final class LedgerFile {
         new LedgerRow.Taken(
             "everything", "tier-" + i % 3, null, "provider-" + i % 4, model, model, false, false),
         null,
+        null,
         Usage.of(1_000 + i % 500, 300 + i % 77),
         Usd.ofNanos(400_000 + i % 1_000),
         "0123456789ab:" + model + "#0",

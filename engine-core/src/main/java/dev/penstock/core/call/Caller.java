@@ -73,11 +73,14 @@ public final class Caller {
             attempts.unwanted(
                 reply.finishReason(), reply.text().isEmpty() && reply.toolCalls().isEmpty());
         if (unwanted != null) {
-          attempts.ended(run, run.unwanted(unwanted, reply.usage(), outputText(reply)));
+          attempts.ended(
+              run, run.unwanted(unwanted, reply.usage(), reply.responseId(), outputText(reply)));
           continue;
         }
         return new Delivery(
-            run.choice(), reply, attempts.answered(run.answered(reply.usage(), outputText(reply))));
+            run.choice(),
+            reply,
+            attempts.answered(run.answered(reply.usage(), reply.responseId(), outputText(reply))));
       } catch (ProviderException e) {
         attempts.failed(run, run.failed(e.failure(), ""), e.failure(), true);
       } catch (InterruptedException e) {

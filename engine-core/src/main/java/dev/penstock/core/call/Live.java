@@ -216,7 +216,7 @@ public final class Live implements AutoCloseable {
     for (Piece piece : pieces) {
       calls.add(new ToolCall(piece.id, piece.name, piece.arguments.toString()));
     }
-    Attempt attempt = leg.run().answered(end.usage(), leg.pump().received());
+    Attempt attempt = leg.run().answered(end.usage(), end.responseId(), leg.pump().received());
     Delivery complete =
         new Delivery(
             leg.run().choice(),
@@ -249,10 +249,7 @@ public final class Live implements AutoCloseable {
 
   /** Settles it; what the provider reported is taken if its end has come, else an estimate. */
   private Attempt failed(ProviderFailure failure) {
-    StreamEvent.End end = leg.pump().end();
-    return end == null
-        ? leg.run().failed(failure, leg.pump().received())
-        : leg.run().failed(failure, end.usage(), leg.pump().received());
+    return leg.run().failed(failure, leg.pump().end(), leg.pump().received());
   }
 
   private void stop() {
@@ -264,7 +261,6 @@ public final class Live implements AutoCloseable {
   private void expire() {
     expired = true;
     if (delivery == null) {
-      StreamEvent.End end = leg.pump().end();
       leg.run()
           .brokenOff(
               leg.pump().isFull()
@@ -272,7 +268,7 @@ public final class Live implements AutoCloseable {
                       FailureKind.CANCELLED, Phase.ANSWERING, "the caller read too slowly")
                   : ProviderFailure.of(
                       FailureKind.TIMEOUT, Phase.ANSWERING, "no complete answer in time"),
-              end == null ? null : end.usage(),
+              leg.pump().end(),
               leg.pump().received());
       leg.pump().cancel();
     }

@@ -131,7 +131,9 @@ final class Race {
       String unwanted = attempts.unwanted(end.finishReason(), true);
       if (unwanted != null) {
         legs.remove(leg);
-        attempts.ended(leg.run(), leg.run().unwanted(unwanted, end.usage(), leg.pump().received()));
+        attempts.ended(
+            leg.run(),
+            leg.run().unwanted(unwanted, end.usage(), end.responseId(), leg.pump().received()));
         return null;
       }
     }
@@ -153,8 +155,7 @@ final class Race {
     } catch (ProviderException e) {
       return loser.run().failed(e.failure(), loser.pump().received());
     }
-    StreamEvent.End end = loser.pump().end();
-    return loser.run().lost(end == null ? null : end.usage(), loser.pump().received());
+    return loser.run().lost(loser.pump().end(), loser.pump().received());
   }
 
   /** In how many nanoseconds a second candidate is due; never is a long time. */

@@ -14,6 +14,7 @@ import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ReportedUsage;
+import dev.penstock.spi.StreamEvent;
 import dev.penstock.spi.StreamingProvider;
 import dev.penstock.spi.store.Amount;
 import dev.penstock.spi.store.LedgerRow;
@@ -67,12 +68,14 @@ final class Run {
   }
 
   /** A complete answer. */
-  Attempt answered(@Nullable ReportedUsage reported, String outputText) {
+  Attempt answered(
+      @Nullable ReportedUsage reported, @Nullable String responseId, String outputText) {
     long nanos = desk.ticker().getAsLong() - startNanos;
     Model model = choice.model();
     CheckedUsage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
     return settle(
         Attempt.Outcome.ANSWERED,
+        responseId,
         null,
         usage,
         nanos,
@@ -89,18 +92,28 @@ final class Run {
   }
 
   /** A complete answer that is not handed out; it was paid for all the same. */
-  Attempt unwanted(String why, @Nullable ReportedUsage reported, String outputText) {
+  Attempt unwanted(
+      String why,
+      @Nullable ReportedUsage reported,
+      @Nullable String responseId,
+      String outputText) {
     long nanos = desk.ticker().getAsLong() - startNanos;
     CheckedUsage usage = desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
     return settle(
-        Attempt.Outcome.WASTED, why, usage, nanos, () -> pass.answered(nanos, usage.tokens()));
+        Attempt.Outcome.WASTED,
+        responseId,
+        why,
+        usage,
+        nanos,
+        () -> pass.answered(nanos, usage.tokens()));
   }
 
-  /** Another attempt for the same request gave content first. */
-  Attempt lost(@Nullable ReportedUsage reported, String outputText) {
-    CheckedUsage usage = ofBrokenOff(reported, outputText);
+  /** Another attempt for the same request gave content first; maybe it has ended as well. */
+  Attempt lost(StreamEvent.@Nullable End end, String outputText) {
+    CheckedUsage usage = ofBrokenOff(end, outputText);
     return settle(
         Attempt.Outcome.WASTED,
+        end == null ? null : end.responseId(),
         "cancelled: another model answered first",
         usage,
         desk.ticker().getAsLong() - startNanos,
@@ -112,21 +125,25 @@ final class Run {
     return failed(failure, null, outputText);
   }
 
-  /** No answer that the caller has seen to its end, but maybe the provider's word on its usage. */
-  Attempt failed(ProviderFailure failure, @Nullable ReportedUsage reported, String outputText) {
+  /** No answer that the caller has seen to its end, but maybe the provider's last word on it. */
+  Attempt failed(ProviderFailure failure, StreamEvent.@Nullable End end, String outputText) {
     if (failure.kind() == FailureKind.CANCELLED) {
-      return brokenOff(failure, reported, outputText);
+      return brokenOff(failure, end, outputText);
     }
+    ReportedUsage reported = end == null ? null : end.usage();
     return failed(
-        failure, () -> desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText));
+        failure,
+        end,
+        () -> desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText));
   }
 
   /** An answer that the provider was still at when it was told to stop. */
-  Attempt brokenOff(ProviderFailure failure, @Nullable ReportedUsage reported, String outputText) {
-    return failed(failure, () -> ofBrokenOff(reported, outputText));
+  Attempt brokenOff(ProviderFailure failure, StreamEvent.@Nullable End end, String outputText) {
+    return failed(failure, end, () -> ofBrokenOff(end, outputText));
   }
 
-  private Attempt failed(ProviderFailure failure, Supplier<CheckedUsage> ifBilled) {
+  private Attempt failed(
+      ProviderFailure failure, StreamEvent.@Nullable End end, Supplier<CheckedUsage> ifBilled) {
     long nanos = desk.ticker().getAsLong() - startNanos;
     Reaction reaction = Reaction.to(failure);
     boolean billed = reaction.bill() == Reaction.Bill.ESTIMATE;
@@ -138,6 +155,7 @@ final class Run {
     long tokens = usage.tokens();
     return settle(
         outcome,
+        end == null ? null : end.responseId(),
         word(failure),
         usage,
         nanos,
@@ -153,7 +171,8 @@ final class Run {
         });
   }
 
-  private CheckedUsage ofBrokenOff(@Nullable ReportedUsage reported, String outputText) {
+  private CheckedUsage ofBrokenOff(StreamEvent.@Nullable End end, String outputText) {
+    ReportedUsage reported = end == null ? null : end.usage();
     boolean inPieces =
         plan.need().streamed() && choice.model().provider() instanceof StreamingProvider;
     return reported == null
@@ -186,6 +205,7 @@ final class Run {
 
   private Attempt settle(
       Attempt.Outcome outcome,
+      @Nullable String responseId,
       @Nullable String failure,
       CheckedUsage checked,
       long nanos,
@@ -205,6 +225,7 @@ final class Run {
             model.providerName(),
             model.id(),
             model.simulated(),
+            ResponseId.of(responseId),
             outcome,
             failure,
             rates.estimated() && outcome != Attempt.Outcome.FAILED ? usage.asEstimate() : usage,

@@ -50,6 +50,7 @@ final class RequestRows {
         end,
         new LedgerRow.Party(metadata.tenant(), metadata.user(), metadata.tags()),
         taken,
+        null,
         failure,
         Usage.NONE,
         Usd.ZERO,

@@ -222,6 +222,7 @@ class BudgetsTest {
         new LedgerRow.Party("a", null, Set.of()),
         LedgerRow.Taken.NOTHING,
         null,
+        null,
         Usage.NONE,
         cost,
         "p#0",

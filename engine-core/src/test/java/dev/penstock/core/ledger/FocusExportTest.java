@@ -129,6 +129,7 @@ class FocusExportTest {
         new LedgerRow.Party("shop", null, Set.of("team=a=b", "free")),
         new LedgerRow.Taken("all", "simple", null, "p1", "m1", "vendor-m1", false, false),
         null,
+        null,
         usage,
         rates.cost(usage),
         rates.version(),

@@ -35,6 +35,7 @@ final class LedgerRows {
         row.ended(),
         row.party(),
         row.taken(),
+        row.responseId(),
         null,
         usage,
         cost,

@@ -169,6 +169,7 @@ class RepricerTest {
         new LedgerRow.Party("shop", null, Set.of()),
         new LedgerRow.Taken("all", tier, null, "p1", model, model, false, false),
         null,
+        null,
         usage,
         Usd.of(cost),
         version,

@@ -9,13 +9,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
-/** Opens the file, and makes its tables if it is new. */
+/** Opens the file; makes its tables if it is new, and brings them up to date if it is older. */
 final class Database {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int APPLICATION = 0x50_53_4c_31; // PSL1
   private static final int BUSY_MILLIS = 10_000;
 
@@ -66,11 +68,16 @@ final class Database {
     long version = number(connection, "pragma user_version");
     boolean empty = number(connection, "select count(*) from sqlite_schema") == 0;
     if (version == 0 && empty) {
-      create(connection);
+      write(
+          connection,
+          sql("schema.sql"),
+          sql("views.sql"),
+          "pragma application_id = " + APPLICATION,
+          "pragma user_version = " + VERSION);
     } else if (number(connection, "pragma application_id") != APPLICATION) {
       throw new StoreException(
           file + " is an SQLite file of something else; give the ledger a path of its own");
-    } else if (version != VERSION) {
+    } else if (version < 1 || version > VERSION) {
       throw new StoreException(
           file
               + " has version "
@@ -78,26 +85,44 @@ final class Database {
               + " of the ledger's tables and this engine writes version "
               + VERSION
               + "; use the engine that wrote it, or a newer one");
+    } else if (version < VERSION) {
+      renew(connection, version);
     }
   }
 
-  private static void create(Connection connection) throws SQLException {
+  /** Brings the tables of an older engine up to date, all or nothing. An older one refuses them. */
+  private static void renew(Connection connection, long version) throws SQLException {
+    List<String> steps = new ArrayList<>();
+    steps.add("drop view if exists spend_by_day");
+    steps.add("drop view if exists ledger_rows");
+    for (long from = version; from < VERSION; from++) {
+      steps.add(sql("from-" + from + "-to-" + (from + 1) + ".sql"));
+    }
+    steps.add(sql("views.sql"));
+    steps.add("pragma user_version = " + VERSION);
+    write(connection, steps.toArray(String[]::new));
+  }
+
+  private static void write(Connection connection, String... steps) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(schema());
-      statement.executeUpdate("pragma application_id = " + APPLICATION);
-      statement.executeUpdate("pragma user_version = " + VERSION);
+      for (String step : steps) {
+        statement.executeUpdate(step);
+      }
       connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
     } finally {
       connection.setAutoCommit(true);
     }
   }
 
-  private static String schema() {
-    try (InputStream in = Database.class.getResourceAsStream("schema.sql")) {
+  private static String sql(String name) {
+    try (InputStream in = Database.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new StoreException("the schema is missing from the jar", e);
+      throw new StoreException(name + " is missing from the jar", e);
     }
   }
 

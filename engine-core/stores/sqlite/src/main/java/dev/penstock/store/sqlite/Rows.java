@@ -18,8 +18,8 @@ final class Rows {
   static final String COLUMNS =
       "id, kind, admitted, started, ended, origin, user, tags, failure, uncached_input, cache_read,"
           + " cache_write_5m, cache_write_other, output, reasoning, estimated, cost_nanos,"
-          + " baseline_nanos, saved_nanos";
-  static final int COUNT = 19;
+          + " baseline_nanos, saved_nanos, response_id";
+  static final int COUNT = 20;
 
   private Rows() {}
 
@@ -47,6 +47,7 @@ final class Rows {
     statement.setLong(++at, row.cost().nanos());
     statement.setLong(++at, row.baselineCost().nanos());
     statement.setLong(++at, row.savedCost().nanos());
+    text(statement, ++at, row.responseId());
   }
 
   /** The number of a kind in the file, which the views name. */
@@ -101,6 +102,7 @@ final class Rows {
         instant(admitted + result.getLong(5)),
         new LedgerRow.Party(origin.tenant(), result.getString(7), tags(result.getString(8))),
         origin.taken(),
+        result.getString(20),
         result.getString(9),
         usage,
         Usd.ofNanos(result.getLong(17)),
