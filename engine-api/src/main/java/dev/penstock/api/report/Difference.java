@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day and a model on which a provider's export and the ledger differ.
+ * A call, or a day and a model, on which a provider's export and the ledger differ.
  *
  * @param kind how
- * @param day in the zone of the export
- * @param model the provider's own name of the model
+ * @param day in the zone of the export; that of the provider if a call has two
+ * @param model the provider's own name of the model, as the ledger has it if it has the call
+ * @param id the id by which a call was looked for; null if it is about all calls of that day and
+ *     model that have none
  * @param provider what the export says, or null if nothing
  * @param ledger what the ledger says, or null if nothing
  * @param cost the provider's cost less the ledger's, nothing counting as zero; null if the export
@@ -19,6 +21,7 @@ public record Difference(
     Kind kind,
     LocalDate day,
     String model,
+    @Nullable String id,
     @Nullable Figures provider,
     @Nullable Figures ledger,
     @Nullable Usd cost) {

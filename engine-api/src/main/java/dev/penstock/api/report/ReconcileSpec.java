@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param time the column of the day or time: {@code 2026-11-20}, ISO 8601 with {@code T} or a
  *     space, or seconds or milliseconds since 1970
  * @param model the column of the model
+ * @param id the column of the provider's id of an answer, or of the engine's id of the call; or
+ *     null if a line is not about a single call. Where a line has one, the single calls are
+ *     compared
  * @param input the columns that add up to all input tokens, those from and to caches included
  * @param cacheRead the columns that add up to the tokens read from a prompt cache; none if the
  *     export does not tell, and then they are not compared
@@ -38,6 +41,7 @@ public record ReconcileSpec(
     @Nullable LocalDate last,
     String time,
     String model,
+    @Nullable String id,
     List<String> input,
     List<String> cacheRead,
     List<String> output,
@@ -73,6 +77,15 @@ public record ReconcileSpec(
     return new Builder(provider, time, model);
   }
 
+  /**
+   * A specification for an export whose columns are known, of days in UTC.
+   *
+   * @param provider the provider instance
+   */
+  public static Builder builder(String provider, UsageExport export) {
+    return export.columns(provider);
+  }
+
   /** Collects a specification. */
   public static final class Builder {
     private final Set<String> providers = new TreeSet<>();
@@ -82,6 +95,7 @@ public record ReconcileSpec(
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable LocalDate first;
     private @Nullable LocalDate last;
+    private @Nullable String id;
     private List<String> input = List.of();
     private List<String> cacheRead = List.of();
     private List<String> output = List.of();
@@ -110,6 +124,12 @@ public record ReconcileSpec(
     public Builder days(LocalDate from, LocalDate to) {
       first = from;
       last = to;
+      return this;
+    }
+
+    /** Sets {@link ReconcileSpec#id}. */
+    public Builder id(String column) {
+      id = column;
       return this;
     }
 
@@ -152,7 +172,7 @@ public record ReconcileSpec(
     /** What was collected; throws {@link IllegalArgumentException} on a value out of range. */
     public ReconcileSpec build() {
       return new ReconcileSpec(
-          providers, zone, first, last, time, model, input, cacheRead, output, cost, models,
+          providers, zone, first, last, time, model, id, input, cacheRead, output, cost, models,
           tolerance);
     }
   }

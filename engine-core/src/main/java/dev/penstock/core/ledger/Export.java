@@ -10,23 +10,29 @@ import java.io.Reader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider's export says, by day and model; the lines themselves are not kept. */
+/** What a provider's export says, by call or by day and model; the lines are not kept. */
 final class Export {
-  private static final int MOST_KEYS = 100_000;
+  private static final int MOST_DAYS = 100_000;
+  private static final int MOST_CALLS = 250_000;
   private static final int BAD_LINES_KEPT = 1_000;
 
   private final ReconcileSpec spec;
-  private final Map<ExportKey, Side> sides = new HashMap<>();
+  private final Map<ExportKey, Booked> booked = new HashMap<>();
+  private final Set<String> nearby = new HashSet<>();
   private final List<BadLine> badLines = new ArrayList<>();
   private Side total = Side.NOTHING;
   private long badLineCount;
   private long lines;
   private long otherDays;
+  private @Nullable LocalDate earliest;
+  private @Nullable LocalDate latest;
 
   private Export(ReconcileSpec spec) {
     this.spec = spec;
@@ -73,10 +79,11 @@ final class Export {
   private void add(Line.Cells cells, ExportColumns columns) {
     try {
       ExportLine line = columns.read(cells.cells());
-      if (isAsked(line.key().day())) {
-        add(line.key(), Side.of(line));
+      if (isAsked(line.day())) {
+        add(line);
       } else {
         otherDays++;
+        near(line);
       }
       lines++;
     } catch (IllegalArgumentException e) {
@@ -84,25 +91,51 @@ final class Export {
     } catch (ArithmeticException e) {
       bad(cells.number(), "with it, the export adds up to more than can be counted");
     }
-    if (sides.size() > MOST_KEYS) {
+    int most = most(spec);
+    if (booked.size() + nearby.size() > most) {
       throw new PenstockException(
           ErrorCode.INVALID_REQUEST,
           "the export has more than "
-              + MOST_KEYS
-              + " days and models by line "
+              + most
+              + (spec.id() == null ? " days and models" : " calls")
+              + " by line "
               + cells.number()
               + "; name the days to compare, or look whether its columns are the ones you named");
     }
   }
 
+  /** The most that is kept of either side. */
+  static int most(ReconcileSpec spec) {
+    return spec.id() == null ? MOST_DAYS : MOST_CALLS;
+  }
+
   /** Counts it, unless it makes a sum that no amount can hold. */
-  private void add(ExportKey key, Side more) {
-    Side sum = sides.getOrDefault(key, Side.NOTHING).plus(more);
-    Side whole = total.plus(more);
-    sum.usd();
-    whole.usd();
-    sides.put(key, sum);
-    total = whole;
+  private void add(ExportLine line) {
+    if (line.model() != null) {
+      Booked more = new Booked(line.day(), line.model(), Side.of(line));
+      ExportKey key = line.id() == null ? more.ofDay() : new ExportKey.OfCall(line.id());
+      Booked known = booked.get(key);
+      Booked sum = known == null ? more : known.plus(more);
+      Side whole = total.plus(more.side());
+      sum.side().usd();
+      whole.usd();
+      booked.put(key, sum);
+      total = whole;
+    }
+    earliest = earliest == null || line.day().isBefore(earliest) ? line.day() : earliest;
+    latest = latest == null || line.day().isAfter(latest) ? line.day() : latest;
+  }
+
+  /**
+   * A call of the last minute may be booked on the day after, and one of the first on the day
+   * before.
+   */
+  private void near(ExportLine line) {
+    if (line.id() != null
+        && (line.day().plusDays(1).equals(spec.first())
+            || line.day().minusDays(1).equals(spec.last()))) {
+      nearby.add(line.id());
+    }
   }
 
   private boolean isAsked(LocalDate day) {
@@ -119,40 +152,44 @@ final class Export {
   }
 
   LocalDate first() {
-    return day(spec.first(), true);
+    return day(spec.first(), earliest);
   }
 
   LocalDate last() {
-    return day(spec.last(), false);
+    return day(spec.last(), latest);
   }
 
-  private LocalDate day(@Nullable LocalDate asked, boolean first) {
+  private LocalDate day(@Nullable LocalDate asked, @Nullable LocalDate found) {
     if (asked != null) {
       return asked;
     }
-    return sides.keySet().stream()
-        .map(ExportKey::day)
-        .reduce((a, b) -> a.isBefore(b) == first ? a : b)
-        .orElseThrow(
-            () ->
-                new PenstockException(
-                    ErrorCode.INVALID_REQUEST,
-                    "the export has no line that can be read"
-                        + (badLines.isEmpty()
-                            ? ""
-                            : "; line "
-                                + badLines.getFirst().number()
-                                + ": "
-                                + badLines.getFirst().problem())
-                        + "; name the days if there was no usage"));
+    if (found != null) {
+      return found;
+    }
+    throw new PenstockException(
+        ErrorCode.INVALID_REQUEST,
+        "the export has no line that can be read"
+            + (badLines.isEmpty()
+                ? ""
+                : "; line " + badLines.getFirst().number() + ": " + badLines.getFirst().problem())
+            + "; name the days if there was no usage");
   }
 
   Side total() {
     return total;
   }
 
-  Map<ExportKey, Side> sides() {
-    return sides;
+  Map<ExportKey, Booked> booked() {
+    return booked;
+  }
+
+  boolean hasCall(String id) {
+    return booked.containsKey(new ExportKey.OfCall(id));
+  }
+
+  /** Whether a call stands on the day before or after those that were asked for. */
+  boolean hasNearby(String id) {
+    return nearby.contains(id);
   }
 
   List<BadLine> badLines() {

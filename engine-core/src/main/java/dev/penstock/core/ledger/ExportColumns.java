@@ -15,11 +15,14 @@ final class ExportColumns {
   private static final Pattern DOLLARS =
       Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,2})?");
 
+  private static final int LONGEST_NAME = 512;
+
   private final ReconcileSpec spec;
   private final ExportTime times;
   private final int width;
   private final int time;
   private final int model;
+  private final List<Integer> id;
   private final List<Integer> input;
   private final List<Integer> cacheRead;
   private final List<Integer> output;
@@ -32,6 +35,7 @@ final class ExportColumns {
     this.width = names.size();
     this.time = place(names, spec.time());
     this.model = place(names, spec.model());
+    this.id = places(names, spec.id() == null ? List.of() : List.of(spec.id()));
     this.input = places(names, spec.input());
     this.cacheRead = places(names, spec.cacheRead());
     this.output = places(names, spec.output());
@@ -66,16 +70,31 @@ final class ExportColumns {
           "it has " + cells.size() + " cells and the first line " + width);
     }
     LocalDate day = times.day(cells.get(time).strip());
-    String name = cells.get(model).strip();
-    if (name.isEmpty()) {
-      throw new IllegalArgumentException("it names no model");
+    String name = name(cells, model, "model");
+    String ofCall = id.isEmpty() ? "" : name(cells, id.getFirst(), "id");
+    ExportLine line =
+        new ExportLine(
+            day,
+            name.isEmpty() ? null : spec.models().getOrDefault(name, name),
+            ofCall.isEmpty() ? null : ofCall,
+            tokens(cells, input),
+            tokens(cells, cacheRead),
+            tokens(cells, output),
+            cost(cells));
+    boolean used = line.input() > 0 || line.output() > 0 || line.cost().signum() != 0;
+    if (line.model() == null && (used || line.id() != null)) {
+      throw new IllegalArgumentException("it names no model; have the export grouped by model");
     }
-    return new ExportLine(
-        new ExportKey(day, spec.models().getOrDefault(name, name)),
-        tokens(cells, input),
-        tokens(cells, cacheRead),
-        tokens(cells, output),
-        cost(cells));
+    return line;
+  }
+
+  private static String name(List<String> cells, int place, String what) {
+    String name = cells.get(place).strip();
+    if (name.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "its " + what + " is longer than " + LONGEST_NAME + " characters");
+    }
+    return name;
   }
 
   private static long tokens(List<String> cells, List<Integer> places) {

@@ -6,11 +6,9 @@ import dev.penstock.api.report.Difference.Kind;
 import dev.penstock.api.report.ReconcileSpec;
 import dev.penstock.api.report.Reconciliation;
 import dev.penstock.api.report.Tolerance;
-import dev.penstock.spi.store.LedgerRow;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.Reader;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,20 +16,22 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a provider's export with the ledger, by day and model. */
+/**
+ * Compares a provider's export with the ledger: by call where both know its id, else by day and
+ * model.
+ */
 public final class Reconciler {
-  /** A call may begin on a later day than its request, by which the ledger finds it. */
-  private static final Duration LEAD = Duration.ofDays(1);
-
   private static final Comparator<Difference> LARGEST_FIRST =
       Comparator.comparingLong(Reconciler::nanos)
           .thenComparingLong(Reconciler::tokens)
           .reversed()
           .thenComparing(Difference::day)
-          .thenComparing(Difference::model);
+          .thenComparing(Difference::model)
+          .thenComparing(Difference::id, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private final Ledger ledger;
 
@@ -45,12 +45,15 @@ public final class Reconciler {
     Export export = Export.read(in, spec);
     LocalDate first = export.first();
     LocalDate last = export.last();
-    Map<ExportKey, Side> own = own(spec, first, last);
-    Set<ExportKey> keys = new HashSet<>(export.sides().keySet());
-    keys.addAll(own.keySet());
+    OwnCalls own = new OwnCalls(export, spec);
+    ledger.rows(own.from(), own.until(), own::add);
+    Map<ExportKey, Booked> theirs = pooled(export.booked(), own.booked());
+    Map<ExportKey, Booked> ours = pooled(own.booked(), export.booked());
+    Set<ExportKey> keys = new HashSet<>(theirs.keySet());
+    keys.addAll(ours.keySet());
     List<Difference> differences = new ArrayList<>();
     for (ExportKey key : keys) {
-      Difference difference = difference(key, export.sides().get(key), own.get(key), spec);
+      Difference difference = difference(key, theirs.get(key), ours.get(key), spec);
       if (difference != null) {
         differences.add(difference);
       }
@@ -60,7 +63,7 @@ public final class Reconciler {
         first,
         last,
         export.total().ofProvider(spec.cost() != null),
-        own.values().stream().reduce(Side.NOTHING, Side::plus).ofLedger(),
+        own.total().ofLedger(),
         export.lines(),
         export.otherDays(),
         export.badLineCount(),
@@ -68,42 +71,39 @@ public final class Reconciler {
         differences);
   }
 
-  /** Providers book a call when it begins. */
-  private Map<ExportKey, Side> own(ReconcileSpec spec, LocalDate first, LocalDate last) {
-    Map<ExportKey, Side> sides = new HashMap<>();
-    ledger.rows(
-        first.atStartOfDay(spec.zone()).toInstant().minus(LEAD),
-        last.plusDays(1).atStartOfDay(spec.zone()).toInstant(),
-        row -> {
-          LocalDate day = LocalDate.ofInstant(row.started(), spec.zone());
-          if (isBilled(row, spec) && !day.isBefore(first) && !day.isAfter(last)) {
-            sides.merge(new ExportKey(day, row.taken().modelId()), Side.of(row), Side::plus);
-          }
+  /**
+   * Where the other side has calls without an id, a call that it does not know may be one of them:
+   * it is compared together with them, by day and model.
+   */
+  private static Map<ExportKey, Booked> pooled(
+      Map<ExportKey, Booked> calls, Map<ExportKey, Booked> other) {
+    Map<ExportKey, Booked> pooled = new HashMap<>();
+    calls.forEach(
+        (key, booked) -> {
+          boolean unknown = key instanceof ExportKey.OfCall && !other.containsKey(key);
+          ExportKey day = booked.ofDay();
+          pooled.merge(unknown && other.containsKey(day) ? day : key, booked, Booked::plus);
         });
-    return sides;
-  }
-
-  private static boolean isBilled(LedgerRow row, ReconcileSpec spec) {
-    return row.kind().isCall()
-        && spec.providers().contains(row.taken().provider())
-        && (row.usage().input() > 0 || row.usage().output() > 0 || row.cost().nanos() != 0);
+    return pooled;
   }
 
   private static @Nullable Difference difference(
-      ExportKey key, @Nullable Side provider, @Nullable Side ledger, ReconcileSpec spec) {
-    Side theirs = provider == null ? Side.NOTHING : provider;
-    Side ours = ledger == null ? Side.NOTHING : ledger;
+      ExportKey key, @Nullable Booked provider, @Nullable Booked ledger, ReconcileSpec spec) {
+    Side theirs = provider == null ? Side.NOTHING : provider.side();
+    Side ours = ledger == null ? Side.NOTHING : ledger.side();
     boolean costKnown = spec.cost() != null;
     boolean tokens = tokensAgree(theirs, ours, spec);
     if (tokens && (!costKnown || spec.tolerance().agree(theirs.usd(), ours.usd()))) {
       return null;
     }
+    Booked place = Objects.requireNonNull(provider == null ? ledger : provider);
     return new Difference(
         kind(provider, ledger, tokens),
-        key.day(),
-        key.model(),
-        provider == null ? null : provider.ofProvider(costKnown),
-        ledger == null ? null : ledger.ofLedger(),
+        place.day(),
+        ledger == null ? place.model() : ledger.model(),
+        key instanceof ExportKey.OfCall(String id) ? id : null,
+        provider == null ? null : theirs.ofProvider(costKnown),
+        ledger == null ? null : ours.ofLedger(),
         costKnown ? theirs.usd().minus(ours.usd()) : null);
   }
 
@@ -114,7 +114,8 @@ public final class Reconciler {
         && (spec.cacheRead().isEmpty() || tolerance.agree(theirs.cacheRead(), ours.cacheRead()));
   }
 
-  private static Kind kind(@Nullable Side provider, @Nullable Side ledger, boolean tokensAgree) {
+  private static Kind kind(
+      @Nullable Booked provider, @Nullable Booked ledger, boolean tokensAgree) {
     if (ledger == null) {
       return Kind.MISSING_IN_LEDGER;
     }
