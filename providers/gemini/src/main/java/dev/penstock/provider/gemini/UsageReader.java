@@ -1,8 +1,11 @@
 package dev.penstock.provider.gemini;
 
 import dev.penstock.api.money.Usage;
+import dev.penstock.provider.wire.ServiceTiers;
 import dev.penstock.provider.wire.TokenCounts;
 import dev.penstock.spi.ReportedUsage;
+import dev.penstock.spi.ServiceTier;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -16,10 +19,32 @@ final class UsageReader {
   /** The usage; nonsense if a count is no count or they contradict each other. */
   static ReportedUsage read(Map<String, Object> raw) {
     try {
-      return ReportedUsage.of(normalise(raw), raw);
+      return new ReportedUsage.Counts(normalise(raw), tier(raw), raw);
     } catch (IllegalArgumentException e) {
       return ReportedUsage.nonsense(raw);
     }
+  }
+
+  /**
+   * The class of service, which Google's own API names {@code serviceTier} and Vertex {@code
+   * trafficType}. Reserved throughput has no price per token.
+   */
+  private static ServiceTier tier(Map<String, Object> raw) {
+    if (raw.get("serviceTier") instanceof String tier) {
+      String name = tier.toLowerCase(Locale.ROOT).replace("service_tier_", "");
+      return name.equals("unspecified") ? ServiceTier.STANDARD : ServiceTiers.of(name);
+    }
+    return raw.get("trafficType") instanceof String traffic
+        ? ofTraffic(traffic)
+        : ServiceTier.STANDARD;
+  }
+
+  private static ServiceTier ofTraffic(String traffic) {
+    return switch (traffic) {
+      case "TRAFFIC_TYPE_UNSPECIFIED", "ON_DEMAND" -> ServiceTier.STANDARD;
+      case "ON_DEMAND_FLEX" -> ServiceTier.FLEX;
+      default -> ServiceTier.OTHER;
+    };
   }
 
   private static Usage normalise(Map<String, Object> raw) {

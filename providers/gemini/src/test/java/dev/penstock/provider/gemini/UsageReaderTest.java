@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.api.money.Usage;
 import dev.penstock.spi.ReportedUsage;
+import dev.penstock.spi.ServiceTier;
 import dev.penstock.testkit.provider.Reported;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class UsageReaderTest {
   private static final Map<String, Object> PLAIN =
@@ -67,6 +70,32 @@ final class UsageReaderTest {
         .isInstanceOf(ReportedUsage.Nonsense.class);
     assertThat(UsageReader.read(with(Map.of("thoughtsTokenCount", 5, "totalTokenCount", 110))))
         .isInstanceOf(ReportedUsage.Nonsense.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "serviceTier, flex, FLEX",
+    "serviceTier, SERVICE_TIER_FLEX, FLEX",
+    "serviceTier, standard, STANDARD",
+    "serviceTier, unspecified, STANDARD",
+    "serviceTier, priority, OTHER",
+    "serviceTier, some-new-tier, OTHER",
+    "trafficType, ON_DEMAND, STANDARD",
+    "trafficType, TRAFFIC_TYPE_UNSPECIFIED, STANDARD",
+    "trafficType, ON_DEMAND_FLEX, FLEX",
+    "trafficType, ON_DEMAND_PRIORITY, OTHER",
+    "trafficType, PROVISIONED_THROUGHPUT, OTHER",
+    "another, ON_DEMAND_FLEX, STANDARD"
+  })
+  void readsTheClassOfService(String field, String value, ServiceTier tier) {
+    assertThat(Reported.counts(UsageReader.read(with(Map.of(field, value)))).tier())
+        .isEqualTo(tier);
+  }
+
+  @Test
+  void takesAClassOfServiceThatIsNoTextForTheStandardOne() {
+    Map<String, Object> usage = with(Map.of("serviceTier", 3, "trafficType", Map.of()));
+    assertThat(Reported.counts(UsageReader.read(usage)).tier()).isEqualTo(ServiceTier.STANDARD);
   }
 
   private static Map<String, Object> with(Map<String, Object> more) {
