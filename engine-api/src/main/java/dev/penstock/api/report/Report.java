@@ -26,7 +26,8 @@ import java.util.List;
  * @param byTier a line per tier, in the policy's order
  * @param byTenant a line per tenant, by name
  * @param byRoute a line per route, by name
- * @param byTag a line per tag, by name; a request counts under each of its tags
+ * @param byTag a line per tag, by name; a request counts under each of its tags, and once under
+ *     {@code (other tags)} for all that are too many to be told apart
  * @param byDay a line per day of admission in UTC
  * @param savings what the policy saved
  * @param cache what the cache did since it was opened

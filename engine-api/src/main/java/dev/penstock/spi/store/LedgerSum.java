@@ -35,6 +35,9 @@ public record LedgerSum(
     Usd wastedCost,
     Usd baselineCost,
     Usd savedCost) {
+  /** The key of all tags together that a store does not tell apart, because there are too many. */
+  public static final String OTHER_TAGS = "(other tags)";
+
   /** Checks and copies the components. */
   public LedgerSum {
     keys = List.copyOf(keys);

@@ -2,13 +2,13 @@ package dev.penstock.core.store;
 
 import dev.penstock.spi.store.Dimension;
 import dev.penstock.spi.store.LedgerRow;
+import dev.penstock.spi.store.LedgerSum;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** What rows are summed under: all dimensions, and one hour since the epoch or the 24 of a day. */
+/** What rows are summed under: all dimensions, and an hour or a day. */
 record Cell(
     String tenant,
     Set<String> tags,
@@ -16,9 +16,8 @@ record Cell(
     String tier,
     String model,
     String provider,
-    long hour,
-    long hours) {
-  private static final long HOURS_OF_DAY = 24;
+    Span span) {
+  private static final Set<String> OTHERS = Set.of(LedgerSum.OTHER_TAGS);
 
   static Cell of(LedgerRow row) {
     LedgerRow.Taken taken = row.taken();
@@ -29,26 +28,28 @@ record Cell(
         taken.tier(),
         taken.model(),
         taken.provider(),
-        hourOf(row.admitted()),
-        1);
-  }
-
-  static long hourOf(Instant instant) {
-    return Math.floorDiv(instant.getEpochSecond(), 3600L);
+        Span.of(row.admitted()));
   }
 
   Cell ofDay() {
-    long midnight = hour - Math.floorMod(hour, HOURS_OF_DAY);
-    return new Cell(tenant, tags, route, tier, model, provider, midnight, HOURS_OF_DAY);
+    return new Cell(tenant, tags, route, tier, model, provider, span.day());
   }
 
-  Cell withoutTags() {
-    return new Cell(tenant, Set.of(), route, tier, model, provider, hour, hours);
+  Cell withTags(Set<String> told) {
+    return new Cell(tenant, told, route, tier, model, provider, span);
+  }
+
+  /** Without telling apart which tags, if there are any. */
+  Cell withTagsTogether() {
+    return tags.isEmpty() ? this : withTags(OTHERS);
+  }
+
+  boolean tellsTags() {
+    return !tags.isEmpty() && !tags.equals(OTHERS);
   }
 
   boolean isWithin(long fromHour, Instant until) {
-    return hour + hours - 1 >= fromHour
-        && Instant.EPOCH.plus(hour, ChronoUnit.HOURS).isBefore(until);
+    return span.end() > fromHour && span.start().isBefore(until);
   }
 
   /** The keys of a dimension: one, or one for each tag. */
@@ -60,7 +61,7 @@ record Cell(
       case TENANT -> List.of(tenant);
       case ROUTE -> List.of(route);
       case TAG -> tags.isEmpty() ? List.of("") : tags;
-      case DAY -> List.of(Instant.EPOCH.plus(hour, ChronoUnit.HOURS).toString().substring(0, 10));
+      case DAY -> List.of(span.start().toString().substring(0, 10));
     };
   }
 }

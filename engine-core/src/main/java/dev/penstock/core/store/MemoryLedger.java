@@ -16,28 +16,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The ledger in memory. It keeps sums per hour of admission, and per day once they are two days
- * old, so that its size does not grow with the number of requests; and the latest rows.
- */
+/** The ledger in memory. It keeps sums and the latest rows. */
 final class MemoryLedger implements LedgerStore {
-  private static final long HOURS_KEPT = 48;
   private static final int ROWS_KEPT = 10_000;
 
-  /** With more cells, tags are no longer told apart; they may have a value for each request. */
-  private static final int CELLS_WITH_TAGS = 50_000;
-
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Cell, Totals> cells = new HashMap<>();
+  private final Cells cells = new Cells();
   private final ArrayDeque<LedgerRow> latest = new ArrayDeque<>();
-  private long newestHour = Long.MIN_VALUE;
   private @Nullable Instant rowsSince;
 
   @Override
   public Receipt append(LedgerRow row) {
     lock.lock();
     try {
-      totals(Cell.of(row)).add(row);
+      cells.of(Cell.of(row)).add(row);
       if (latest.size() == ROWS_KEPT) {
         drop(latest.removeFirst());
       }
@@ -51,7 +43,7 @@ final class MemoryLedger implements LedgerStore {
   @Override
   public List<LedgerSum> sums(LedgerQuery query) {
     Instant until = query.until() == null ? Instant.MAX : query.until();
-    long fromHour = query.from() == null ? Long.MIN_VALUE : Cell.hourOf(query.from());
+    long fromHour = query.from() == null ? Long.MIN_VALUE : Span.hourOf(query.from());
     Map<List<String>, Totals> sums = new HashMap<>();
     lock.lock();
     try {
@@ -118,35 +110,5 @@ final class MemoryLedger implements LedgerStore {
       combined = longer;
     }
     return combined;
-  }
-
-  private Totals totals(Cell exact) {
-    if (exact.hour() > newestHour) {
-      newestHour = exact.hour();
-      fold();
-    }
-    Cell cell = exact.hour() < newestHour - HOURS_KEPT ? exact.ofDay() : exact;
-    Totals known = cells.get(cell);
-    if (known != null) {
-      return known;
-    }
-    Cell opened = cells.size() >= CELLS_WITH_TAGS ? cell.withoutTags() : cell;
-    return cells.computeIfAbsent(opened, key -> new Totals());
-  }
-
-  private void fold() {
-    Map<Cell, Totals> folded = new HashMap<>();
-    cells
-        .entrySet()
-        .removeIf(
-            entry -> {
-              Cell cell = entry.getKey();
-              boolean old = cell.hours() == 1 && cell.hour() < newestHour - HOURS_KEPT;
-              if (old) {
-                folded.computeIfAbsent(cell.ofDay(), key -> new Totals()).add(entry.getValue());
-              }
-              return old;
-            });
-    folded.forEach((cell, totals) -> cells.computeIfAbsent(cell, key -> new Totals()).add(totals));
   }
 }

@@ -57,6 +57,11 @@ final class Totals {
     simulated |= other.simulated;
   }
 
+  /** How many rows these are. */
+  long rows() {
+    return recalled + refused + unanswered + attempts;
+  }
+
   LedgerSum sum(List<String> keys) {
     return new LedgerSum(
         keys,

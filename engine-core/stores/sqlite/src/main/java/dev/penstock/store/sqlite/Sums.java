@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +29,13 @@ final class Sums {
       sum(baseline_nanos), sum(saved_nanos)
       """;
 
+  /** More tags than these are not told apart: a service may have one for each request. */
+  private static final int MOST_TAGS = 10_000;
+
   private final LedgerQuery query;
   private final Origins origins;
   private final Map<List<String>, LedgerSum> sums = new HashMap<>();
+  private final Set<String> toldTags = new HashSet<>();
 
   Sums(LedgerQuery query, Origins origins) {
     this.query = query;
@@ -51,7 +56,9 @@ final class Sums {
             + (query.from() == null && query.until() == null
                 ? ""
                 : " where admitted >= ? and admitted < ?")
-            + " group by 1, 2, 3";
+            + " group by 1, 2, 3"
+            // so that the tags that are told apart are those that recur
+            + (byTag ? " order by count(*) desc, 3" : "");
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       if (query.from() != null || query.until() != null) {
         select.setLong(1, query.from() == null ? Long.MIN_VALUE : Rows.micros(query.from()));
@@ -69,8 +76,7 @@ final class Sums {
   private void add(ResultSet result) throws SQLException {
     Origin origin = origins.get(result.getLong(1));
     String day = LocalDate.ofEpochDay(result.getLong(2)).toString();
-    Set<String> tags = Rows.tags(result.getString(3));
-    for (String tag : tags.isEmpty() ? Set.of("") : tags) {
+    for (String tag : told(Rows.tags(result.getString(3)))) {
       List<String> keys = new ArrayList<>(query.by().size());
       for (Dimension dimension : query.by()) {
         keys.add(
@@ -86,6 +92,18 @@ final class Sums {
       }
       sums.merge(keys, sum(keys, origin.taken().simulated(), result), Sums::plus);
     }
+  }
+
+  private Set<String> told(Set<String> tags) {
+    if (tags.isEmpty()) {
+      return Set.of("");
+    }
+    Set<String> told = HashSet.newHashSet(tags.size());
+    for (String tag : tags) {
+      boolean apart = toldTags.contains(tag) || (toldTags.size() < MOST_TAGS && toldTags.add(tag));
+      told.add(apart ? tag : LedgerSum.OTHER_TAGS);
+    }
+    return told;
   }
 
   private static LedgerSum sum(List<String> keys, boolean simulated, ResultSet result)
