@@ -1,11 +1,10 @@
 package dev.penstock.samples.supportdesk;
 
 import dev.penstock.api.Answer;
-import dev.penstock.api.explain.Attempt;
+import dev.penstock.api.JsonText;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.report.BudgetState;
 import dev.penstock.api.report.Report;
-import dev.penstock.api.report.ReportLine;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,6 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,12 +25,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the outcome of a run as files for programs: JSON with all of it, CSV with the rows. */
+/**
+ * Writes the outcome of a run as files for programs: JSON with all of it, CSV with the rows. Calls
+ * and report are as the engine writes them.
+ */
 final class ReportFiles {
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build())
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -99,67 +103,19 @@ final class ReportFiles {
     node.put("cost-usd", row.cost().toDecimal());
     node.put("error", row.error() == null ? null : word(row.error().code()));
     ArrayNode attempts = node.putArray("attempts");
-    row.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+    row.attempts().forEach(attempt -> attempts.add(JSON.readTree(JsonText.of(attempt))));
     return node;
   }
 
-  private static ObjectNode attempt(Attempt attempt) {
-    ObjectNode node = NODES.objectNode();
-    node.put("id", attempt.id());
-    node.put("model", attempt.model());
-    node.put("provider", attempt.provider());
-    node.put("outcome", word(attempt.outcome()));
-    node.put("failure", attempt.failure());
-    node.put("input-tokens", attempt.usage().input());
-    node.put("output-tokens", attempt.usage().output());
-    node.put("estimated", attempt.usage().estimated());
-    node.put("cost-usd", attempt.cost().toDecimal());
-    node.put("price-version", attempt.priceVersion());
-    node.put("latency-ms", millis(attempt.duration()));
-    return node;
-  }
-
+  /** The engine's report, with the figures of its parts that a reader looks for first. */
   private static ObjectNode report(Report report) {
-    ObjectNode node = NODES.objectNode();
-    node.put("queries", report.queries());
-    node.put("refused", report.refused());
-    node.put("failed", report.failed());
-    node.put("cache-hits", report.cacheHits());
-    node.put("attempts", report.attempts());
+    ObjectNode node = (ObjectNode) JSON.readTree(report.toJson());
     node.put("input-tokens", report.usage().input());
     node.put("output-tokens", report.usage().output());
-    node.put("cost-usd", report.cost().toDecimal());
-    node.put("average-cost-usd", report.averageCost().toDecimal());
-    node.put("estimated-cost-usd", report.estimatedCost().toDecimal());
-    node.put("wasted-cost-usd", report.wastedCost().toDecimal());
-    node.set("by-provider", lines("provider", report.byProvider()));
-    node.set("by-model", lines("model", report.byModel()));
-    node.set("by-tier", lines("tier", report.byTier()));
     node.put("baseline", report.savings().baseline());
-    node.put("baseline-cost-usd", report.savings().baselineCost().toDecimal());
     node.put("savings-usd", report.savings().total().toDecimal());
-    node.put("savings-by-routing-usd", report.savings().byRouting().toDecimal());
-    node.put("savings-by-cache-usd", report.savings().byCache().toDecimal());
-    node.put("savings-percent", report.savings().percent());
-    ArrayNode budgets = node.putArray("budgets");
-    report.budgets().forEach(budget -> budgets.add(budget(budget)));
     node.set("budget", report.budgets().isEmpty() ? null : budget(report.budgets().getFirst()));
     return node;
-  }
-
-  private static ArrayNode lines(String name, List<ReportLine> lines) {
-    ArrayNode array = NODES.arrayNode();
-    for (ReportLine line : lines) {
-      ObjectNode node = array.addObject();
-      node.put(name, line.key());
-      node.put("queries", line.queries());
-      node.put("cache-hits", line.cacheHits());
-      node.put("attempts", line.attempts());
-      node.put("input-tokens", line.usage().input());
-      node.put("output-tokens", line.usage().output());
-      node.put("cost-usd", line.cost().toDecimal());
-    }
-    return array;
   }
 
   private static ObjectNode budget(BudgetState budget) {
