@@ -17,6 +17,7 @@ import dev.penstock.spi.store.HoldRequest;
 import dev.penstock.spi.store.HoldResult;
 import dev.penstock.spi.store.LedgerRow;
 import dev.penstock.spi.store.Limit;
+import dev.penstock.spi.store.Resolution;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The policy's budgets over the store of their accounts. A hold is taken in all budgets an attempt
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * Accounts outlive a reload of the policy.
  */
 public final class Budgets {
+  private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
+
   private final BudgetStore store;
   private final Alerts alerts;
   private final InstantSource clock;
@@ -109,7 +114,7 @@ public final class Budgets {
    * Ends a hold, posts what was spent and appends the row; a hold that has ended stays as it is.
    */
   public void post(Hold hold, Amount spent, LedgerRow row) {
-    store.post(hold.id(), spent, row);
+    look(row, store.post(hold.id(), spent, row));
     if (!hold.watched().isEmpty()) {
       Instant now = clock.instant();
       for (Hold.Watched watched : hold.watched()) {
@@ -120,12 +125,23 @@ public final class Budgets {
 
   /** Ends a hold of a call that cost nothing, or that was never made and has no row. */
   public void release(Hold hold, @Nullable LedgerRow row) {
-    store.release(hold.id(), row);
+    Resolution resolution = store.release(hold.id(), row);
+    if (row != null) {
+      look(row, resolution);
+    }
   }
 
-  /** Lets a hold last for so long from now. */
-  public void renew(Hold hold, Duration ttl) {
-    store.renew(hold.id(), ttl);
+  /** A call is settled once, so only its hold's expiry can have come first. */
+  private static void look(LedgerRow row, Resolution resolution) {
+    if (!resolution.first()) {
+      LOG.warn(
+          "attempt {} of {} ended with {} USD after its hold had: {} with {} USD, which stands",
+          row.id(),
+          row.taken().provider(),
+          row.cost(),
+          resolution.end(),
+          resolution.posted().cost());
+    }
   }
 
   /** Posts the holds whose time is up; returns their rows. */

@@ -39,7 +39,7 @@ final class Attempts {
 
   private static final Duration LONGEST_BACKOFF = Duration.ofMillis(250);
 
-  /** How long a hold lasts after its attempt must be over. */
+  /** How long a hold lasts after its attempt, with the wait for a place, must be over. */
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
 
   private final Desk desk;
@@ -258,8 +258,7 @@ final class Attempts {
     if (!nobodyElse) {
       return Duration.ZERO;
     }
-    Duration most = choice.model().maxWait();
-    return most.compareTo(remaining()) < 0 ? most : remaining();
+    return atMost(choice.model().maxWait());
   }
 
   private void passOver(Choice choice, Access.Denied denied) {
@@ -276,7 +275,7 @@ final class Attempts {
   }
 
   private Admission hold(Choice choice, String id) throws InterruptedException {
-    Duration longest = limit();
+    Duration longest = atMost(desk.settings().deadlines().attempt().plus(longestWait(choice)));
     try {
       return desk.budgets()
           .hold(
@@ -299,8 +298,12 @@ final class Attempts {
 
   /** How long the next attempt may take. */
   Duration limit() {
-    Duration attempt = desk.settings().deadlines().attempt();
-    return attempt.compareTo(remaining()) < 0 ? attempt : remaining();
+    return atMost(desk.settings().deadlines().attempt());
+  }
+
+  private Duration atMost(Duration duration) {
+    Duration remaining = remaining();
+    return duration.compareTo(remaining) < 0 ? duration : remaining;
   }
 
   private Duration remaining() {

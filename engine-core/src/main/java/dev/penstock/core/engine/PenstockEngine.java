@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The engine: a policy in force and what outlives it. */
@@ -61,7 +62,7 @@ final class PenstockEngine implements Engine {
     this.budgets = engine.getInstance(Budgets.class);
     this.watchdog = engine.getInstance(Watchdog.class);
     this.clock = engine.getInstance(InstantSource.class);
-    new HoldSweep(budgets, watchdog).start();
+    new HoldSweep(budgets, watchdog, engine.getInstance(LongSupplier.class)).start();
   }
 
   @Override
