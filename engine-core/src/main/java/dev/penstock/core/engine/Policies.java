@@ -94,7 +94,7 @@ final class Policies {
 
   /** What is open, and what was spent, stays where it is as long as the engine lives. */
   private static void checkLedger(LoadedPolicy before, LoadedPolicy loaded) {
-    if (!Objects.equals(before.policy().ledger(), loaded.policy().ledger())) {
+    if (!loaded.hasLedgerOf(before)) {
       PolicyProblem problem =
           loaded.problem(
               "$.ledger",

@@ -2,10 +2,12 @@ package dev.penstock.core.policy;
 
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
+import dev.penstock.api.policy.LedgerSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.core.plugin.PluginCatalog;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A policy that is checked, with what is needed to bring it to life.
@@ -28,6 +30,23 @@ public record LoadedPolicy(
 
   public LoadedPolicy {
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Whether its ledger is that of another policy. Settings of a plugin from a folder are told apart
+   * by what they say, since their class is another one once any jar there has changed.
+   */
+  public boolean hasLedgerOf(LoadedPolicy other) {
+    LedgerSpec own = policy.ledger();
+    LedgerSpec others = other.policy.ledger();
+    if (own == null || others == null || isOfOneClass(own.settings(), others.settings())) {
+      return Objects.equals(own, others);
+    }
+    return CanonicalText.of(own).equals(CanonicalText.of(others));
+  }
+
+  private static boolean isOfOneClass(Record one, Record other) {
+    return one.getClass() == other.getClass();
   }
 
   /** A mistake at a path such as {@code $.providers.p1}, with the line it stands on. */

@@ -37,14 +37,23 @@ public final class PluginJar {
     return jar.service("plugged." + type);
   }
 
+  /** A store plugin that can be named in a policy, and not opened. */
+  public static PluginJar store(String type, String name) throws IOException {
+    PluginJar jar = new PluginJar();
+    jar.compile(type, storeSource(type, name));
+    return jar.service("dev.penstock.spi.StoreFactory", "plugged." + type);
+  }
+
   public static PluginJar empty() {
     return new PluginJar();
   }
 
   public PluginJar service(String type) {
-    entries.put(
-        "META-INF/services/dev.penstock.spi.ProviderFactory",
-        type.getBytes(StandardCharsets.UTF_8));
+    return service("dev.penstock.spi.ProviderFactory", type);
+  }
+
+  private PluginJar service(String factory, String type) {
+    entries.put("META-INF/services/" + factory, type.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
@@ -102,6 +111,24 @@ public final class PluginJar {
     }
     """
         .formatted(type, name, onConstruction, onCreation);
+  }
+
+  private static String storeSource(String type, String name) {
+    return """
+    package plugged;
+    import dev.penstock.spi.*;
+    import dev.penstock.spi.store.Store;
+    public class %1$s implements StoreFactory<%1$s.Settings> {
+      public enum Mode { FAST, SAFE }
+      public record Settings(java.nio.file.Path path, Mode mode) {}
+      public String name() { return "%2$s"; }
+      public Class<Settings> settings() { return Settings.class; }
+      public Store create(Settings settings, PluginContext context) {
+        throw new UnsupportedOperationException();
+      }
+    }
+    """
+        .formatted(type, name);
   }
 
   private static String place(Class<?> type) {
