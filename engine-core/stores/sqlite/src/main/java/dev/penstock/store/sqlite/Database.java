@@ -25,6 +25,7 @@ final class Database {
 
   /** The one connection that writes. */
   static Connection writer(Path file, Sync sync) {
+    NativeLibrary.load(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     SQLiteConfig config = config();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(

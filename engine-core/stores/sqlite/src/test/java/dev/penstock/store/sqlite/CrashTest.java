@@ -11,7 +11,6 @@ import dev.penstock.spi.store.Store;
 import dev.penstock.testkit.FakeClock;
 import dev.penstock.testkit.TestPluginContext;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,13 +46,7 @@ class CrashTest {
   private void runAndKill(String word, int lines) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path").replace("\n", File.pathSeparator),
-                CrashWriter.class.getName(),
-                folder.toString(),
-                word)
+                TestProcess.command(List.of(), CrashWriter.class, folder.toString(), word))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader output = process.inputReader()) {
