@@ -40,6 +40,15 @@ public sealed interface EngineEvent {
   record PluginTrouble(String plugin, String problem) implements EngineEvent {}
 
   /**
+   * A provider gave an answer and did not say what it took. The answer's tokens are counted by the
+   * engine, and its cost is an estimate. Told for each such answer.
+   *
+   * @param provider the instance's name
+   * @param model the policy's name of the model
+   */
+  record UsageMissing(String provider, String model) implements EngineEvent {}
+
+  /**
    * A provider needs a person: its quota or money is used up, its key or certificate is refused, a
    * model of it is gone, or it points elsewhere. Told once each time it begins, not for each call.
    *

@@ -180,7 +180,7 @@ final class Run {
         : desk.usage().ofAnswer(reported, choice, plan.need().size(), outputText);
   }
 
-  /** A usage that is none tells of the provider; a missing one shows as an estimate only. */
+  /** A usage that is none tells of the provider's health; a missing one does not. */
   private void look(CheckedUsage usage) {
     if (usage.refused()) {
       choice.model().health().anomaly();
@@ -240,6 +240,9 @@ final class Run {
     }
     keep(attempt);
     tellHealth.run();
+    if (checked.missing() && outcome == Attempt.Outcome.ANSWERED) {
+      desk.listeners().tell(() -> new EngineEvent.UsageMissing(model.providerName(), model.name()));
+    }
     String anomaly = checked.anomaly();
     if (anomaly != null) {
       desk.listeners().tell(() -> new EngineEvent.PluginTrouble(model.providerName(), anomaly));

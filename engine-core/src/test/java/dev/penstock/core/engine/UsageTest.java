@@ -1,10 +1,13 @@
 package dev.penstock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.Engine;
 import dev.penstock.api.EngineEvent.PluginTrouble;
+import dev.penstock.api.EngineEvent.UsageMissing;
+import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.money.Usage;
@@ -17,6 +20,8 @@ import dev.penstock.api.policy.ProviderSpec;
 import dev.penstock.api.policy.Share;
 import dev.penstock.core.fakes.FakeProvider;
 import dev.penstock.core.fakes.NoSettings;
+import dev.penstock.spi.FailureKind;
+import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ReportedUsage;
 import dev.penstock.spi.ServiceTier;
@@ -47,10 +52,35 @@ class UsageTest {
   }
 
   @Test
-  void estimatesWhatIsMissingWithoutAWord() {
+  void estimatesWhatIsMissingAndNamesTheModelEachTime() {
     test.dear.does(call -> reply(null));
-    assertThat(attempt(PricePeriod.of("2", "8")).usage().estimated()).isTrue();
+    try (Engine engine = engine(price(PricePeriod.of("2", "8")))) {
+      assertThat(engine.route(REQUEST).usage().estimated()).isTrue();
+      engine.route(REQUEST);
+      assertThat(test.events.of(UsageMissing.class))
+          .containsExactly(new UsageMissing("dear", "large"), new UsageMissing("dear", "large"));
+      assertThat(engine.report().byModel())
+          .singleElement()
+          .satisfies(line -> assertThat(line.estimatedCost()).isEqualTo(line.cost()));
+    }
     assertThat(test.events.of(PluginTrouble.class)).isEmpty();
+  }
+
+  @Test
+  void missesNoUsageOfACallWithoutAnAnswer() {
+    test.dear.fails(FailureKind.SERVER_ERROR, Phase.MAY_HAVE_RUN);
+    try (Engine engine = engine(price(PricePeriod.of("2", "8")))) {
+      assertThatThrownBy(() -> engine.route(REQUEST)).isInstanceOf(PenstockException.class);
+      assertThat(engine.report().estimatedCost()).isGreaterThan(Usd.ZERO);
+    }
+    assertThat(test.events.of(UsageMissing.class)).isEmpty();
+  }
+
+  @Test
+  void tellsOfAReportedUsageNothing() {
+    answers(ServiceTier.STANDARD);
+    attempt(PricePeriod.of("2", "8"));
+    assertThat(test.events.of(UsageMissing.class)).isEmpty();
   }
 
   @ParameterizedTest

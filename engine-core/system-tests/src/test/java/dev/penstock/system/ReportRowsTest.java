@@ -100,6 +100,9 @@ class ReportRowsTest {
       assertThat(seen.attempt(1).usage().estimated()).isTrue();
       assertThat(seen.attempt(1).usage().output()).isPositive();
       assertThat(desk.engine().report().estimatedCost()).isEqualTo(desk.engine().report().cost());
+      assertThat(desk.events().of(EngineEvent.UsageMissing.class))
+          .hasSize(6)
+          .containsOnly(new EngineEvent.UsageMissing("first", "small"));
       desk.calls(6, 0).is(CLOSED).paysTheBills();
     }
   }
