@@ -1,6 +1,8 @@
 package dev.penstock.spi;
 
+import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of a cache near to a question.
@@ -11,15 +13,27 @@ import java.util.Objects;
  * @param answer its answer
  * @param similarity how near it is, by the measure: 1 is nearest
  * @param measure what the similarity is
+ * @param expiresAt when the entry is not found any more; null if time alone does not end it
  */
 public record Neighbour(
-    String entryId, CacheKey key, CachedAnswer answer, double similarity, Measure measure) {
+    String entryId,
+    CacheKey key,
+    CachedAnswer answer,
+    double similarity,
+    Measure measure,
+    @Nullable Instant expiresAt) {
   /** Checks the components. */
   public Neighbour {
     Objects.requireNonNull(entryId, "entryId");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(measure, "measure");
+  }
+
+  /** An entry that time alone does not end. */
+  public Neighbour(
+      String entryId, CacheKey key, CachedAnswer answer, double similarity, Measure measure) {
+    this(entryId, key, answer, similarity, measure, null);
   }
 
   /** What a similarity is; those of different measures are not comparable. */

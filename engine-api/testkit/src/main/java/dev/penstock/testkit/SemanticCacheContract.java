@@ -233,6 +233,16 @@ public abstract class SemanticCacheContract extends CacheContract {
   }
 
   @Test
+  final void saysWhenANeighbourExpires() {
+    semantic().store(key("p", "1"), expiring("a", Duration.ofSeconds(10)), embedding(1));
+    Neighbour found = semantic().nearest(key("p", "2"), embedding(1), 1).getFirst();
+    assertThat(found.expiresAt())
+        .isNotNull()
+        .isAfter(time().instant())
+        .isBeforeOrEqualTo(time().instant().plusSeconds(10));
+  }
+
+  @Test
   final void countsANeighbourThatAnsweredAsAHitAndNotAMiss() {
     CachedAnswer known = answer("shop", "a", Usd.of("0.002"));
     semantic().store(key("p", "1"), known, embedding(1));

@@ -4,6 +4,7 @@ import dev.penstock.spi.CacheKey;
 import dev.penstock.spi.Embedding;
 import dev.penstock.spi.Neighbour;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,14 @@ final class Nearest {
     }
     Neighbour.Measure measure = unit == null ? Neighbour.Measure.LEXICAL : Neighbour.Measure.COSINE;
     found.put(
-        entry.id(), new Neighbour(entry.id(), entry.key(), entry.answer(), similarity, measure));
+        entry.id(),
+        new Neighbour(
+            entry.id(),
+            entry.key(),
+            entry.answer(),
+            similarity,
+            measure,
+            Instant.ofEpochMilli(entry.expiresAt())));
     return true;
   }
 
