@@ -25,6 +25,7 @@ final class ReportCsv {
           "cost-usd",
           "estimated-cost-usd",
           "wasted-cost-usd",
+          "check-cost-usd",
           "average-cost-usd");
 
   private final CsvText csv;
@@ -56,7 +57,8 @@ final class ReportCsv {
         report.usage(),
         report.cost(),
         report.estimatedCost(),
-        report.wastedCost());
+        report.wastedCost(),
+        report.checkCost());
   }
 
   private void lines(String dimension, List<ReportLine> lines) throws IOException {
@@ -84,6 +86,7 @@ final class ReportCsv {
         line.cost(),
         line.estimatedCost(),
         line.wastedCost(),
+        line.checkCost(),
         line.averageCost());
   }
 }

@@ -15,6 +15,7 @@ import dev.penstock.api.money.Usd;
  * @param cost what they cost
  * @param estimatedCost the part of the cost that rests on estimated tokens
  * @param wastedCost the part of the cost that gave the caller nothing
+ * @param checkCost the part of the cost of calls that checked the cache, which is not waste
  */
 public record ReportLine(
     String key,
@@ -25,7 +26,8 @@ public record ReportLine(
     Usage usage,
     Usd cost,
     Usd estimatedCost,
-    Usd wastedCost) {
+    Usd wastedCost,
+    Usd checkCost) {
   /** Cost over queries, rounded half up to a nano-dollar; zero without queries. */
   public Usd averageCost() {
     return cost.averageOver(queries);

@@ -54,6 +54,10 @@ public record LedgerRow(
     CANCELLED(true),
     /** A call whose end nobody saw; its cost is all that was held for it. */
     LOST(true),
+    /** A call that checked a recalled answer and answered nobody, however it ended. */
+    SHADOW(true),
+    /** A call that judged whether an answer fits another question too, however it ended. */
+    JUDGE(true),
     /** A request answered from the cache. */
     RECALLED(false),
     /** A request refused before anybody was asked. */
@@ -70,6 +74,11 @@ public record LedgerRow(
     /** Whether it is a call to a provider. */
     public boolean isCall() {
       return call;
+    }
+
+    /** Whether it is a call that the engine made to check its cache, and that answered nobody. */
+    public boolean isCheck() {
+      return this == SHADOW || this == JUDGE;
     }
   }
 

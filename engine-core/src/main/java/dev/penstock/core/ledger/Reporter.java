@@ -55,6 +55,7 @@ public final class Reporter {
         all.cost(),
         all.estimated(),
         all.wasted(),
+        all.checks(),
         all.cost().averageOver(all.queries()),
         byName(sums, Dimension.PROVIDER),
         byName(sums, Dimension.MODEL),

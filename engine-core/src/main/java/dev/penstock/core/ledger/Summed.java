@@ -17,6 +17,7 @@ final class Summed {
   private Usd cost = Usd.ZERO;
   private Usd estimated = Usd.ZERO;
   private Usd wasted = Usd.ZERO;
+  private Usd checks = Usd.ZERO;
   private Usd baseline = Usd.ZERO;
   private Usd recalledCost = Usd.ZERO;
 
@@ -31,13 +32,14 @@ final class Summed {
     cost = cost.plus(sum.cost());
     estimated = estimated.plus(sum.estimatedCost());
     wasted = wasted.plus(sum.wastedCost());
+    checks = checks.plus(sum.checkCost());
     baseline = baseline.plus(sum.baselineCost());
     recalledCost = recalledCost.plus(sum.savedCost());
   }
 
   ReportLine line(String key) {
     return new ReportLine(
-        key, simulated, queries(), recalled, attempts, usage, cost, estimated, wasted);
+        key, simulated, queries(), recalled, attempts, usage, cost, estimated, wasted, checks);
   }
 
   long queries() {
@@ -74,6 +76,10 @@ final class Summed {
 
   Usd wasted() {
     return wasted;
+  }
+
+  Usd checks() {
+    return checks;
   }
 
   Usd baseline() {

@@ -18,6 +18,7 @@ final class Totals {
   private Usd cost = Usd.ZERO;
   private Usd estimated = Usd.ZERO;
   private Usd wasted = Usd.ZERO;
+  private Usd checks = Usd.ZERO;
   private Usd baseline = Usd.ZERO;
   private Usd saved = Usd.ZERO;
   private boolean simulated;
@@ -25,7 +26,7 @@ final class Totals {
   void add(LedgerRow row) {
     switch (row.kind()) {
       case ANSWERED -> answered++;
-      case FAILED, WASTED, CANCELLED, LOST -> {}
+      case FAILED, WASTED, CANCELLED, LOST, SHADOW, JUDGE -> {}
       case RECALLED -> recalled++;
       case REFUSED -> refused++;
       case UNANSWERED -> unanswered++;
@@ -35,7 +36,11 @@ final class Totals {
       usage = usage.plus(row.usage());
       cost = cost.plus(row.cost());
       estimated = row.usage().estimated() ? estimated.plus(row.cost()) : estimated;
-      wasted = row.kind() == Kind.ANSWERED ? wasted : wasted.plus(row.cost());
+      if (row.kind().isCheck()) {
+        checks = checks.plus(row.cost());
+      } else if (row.kind() != Kind.ANSWERED) {
+        wasted = wasted.plus(row.cost());
+      }
     }
     baseline = baseline.plus(row.baselineCost());
     saved = saved.plus(row.savedCost());
@@ -52,6 +57,7 @@ final class Totals {
     cost = cost.plus(other.cost);
     estimated = estimated.plus(other.estimated);
     wasted = wasted.plus(other.wasted);
+    checks = checks.plus(other.checks);
     baseline = baseline.plus(other.baseline);
     saved = saved.plus(other.saved);
     simulated |= other.simulated;
@@ -75,6 +81,7 @@ final class Totals {
         cost,
         estimated,
         wasted,
+        checks,
         baseline,
         saved);
   }

@@ -194,20 +194,25 @@ public abstract class StoreContract {
     LedgerRow wasted = call("b/1", Kind.WASTED, clock.instant(), Usd.ofNanos(2));
     store.budgets().post("b/1", Amount.ofCall(Usd.ofNanos(2), 1), wasted);
     Instant now = clock.instant();
+    take("c/shadow/1", TEN, HUNDRED);
+    LedgerRow shadow = call("c/shadow/1", Kind.SHADOW, now, Usd.ofNanos(4));
+    store.budgets().post("c/shadow/1", Amount.ofCall(Usd.ofNanos(4), 1), shadow);
+    store.ledger().append(call("d/judge/1", Kind.JUDGE, now, Usd.ofNanos(1)));
     store.ledger().append(request("r1", Kind.RECALLED, now, Usd.ofNanos(7)));
     store.ledger().append(request("r2", Kind.REFUSED, now, Usd.ZERO));
     store.ledger().append(request("r3", Kind.UNANSWERED, now, Usd.ZERO));
     LedgerSum all = sums().getFirst();
     assertThat(all.answered()).isEqualTo(1);
-    assertThat(all.attempts()).isEqualTo(2);
+    assertThat(all.attempts()).isEqualTo(4);
     assertThat(all.recalled()).isEqualTo(1);
     assertThat(all.refused()).isEqualTo(1);
     assertThat(all.unanswered()).isEqualTo(1);
-    assertThat(all.cost()).isEqualTo(Usd.ofNanos(5));
+    assertThat(all.cost()).isEqualTo(Usd.ofNanos(10));
     assertThat(all.wastedCost()).isEqualTo(Usd.ofNanos(2));
+    assertThat(all.checkCost()).isEqualTo(Usd.ofNanos(5));
     assertThat(all.baselineCost()).isEqualTo(Usd.ofNanos(6));
     assertThat(all.savedCost()).isEqualTo(Usd.ofNanos(7));
-    assertThat(all.usage().output()).isEqualTo(100);
+    assertThat(all.usage().output()).isEqualTo(200);
     assertThat(all.usage().estimated()).isFalse();
     assertThat(sums(Dimension.values()))
         .extracting(LedgerSum::keys)

@@ -241,6 +241,7 @@ public final class StoreModel {
             Usd.ZERO,
             Usd.ZERO,
             Usd.ZERO,
+            Usd.ZERO,
             Usd.ZERO)
         : sums.getFirst();
   }

@@ -61,6 +61,8 @@ final class Rows {
       case RECALLED -> 5;
       case REFUSED -> 6;
       case UNANSWERED -> 7;
+      case SHADOW -> 8;
+      case JUDGE -> 9;
     };
   }
 

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Sums {
   private static final String SUMS =
       """
-      sum(kind = 0), sum(kind = 5), sum(kind = 6), sum(kind = 7), sum(kind < 5),
+      sum(kind = 0), sum(kind = 5), sum(kind = 6), sum(kind = 7), sum(kind < 5 or kind > 7),
       sum(uncached_input), sum(cache_read), sum(cache_write_5m), sum(cache_write_other),
       sum(output), sum(reasoning), max(estimated),
-      sum(cost_nanos), sum(iif(estimated, cost_nanos, 0)), sum(iif(kind <> 0, cost_nanos, 0)),
+      sum(cost_nanos), sum(iif(estimated, cost_nanos, 0)),
+      sum(iif(kind between 1 and 7, cost_nanos, 0)), sum(iif(kind > 7, cost_nanos, 0)),
       sum(baseline_nanos), sum(saved_nanos)
       """;
 
@@ -130,7 +131,8 @@ final class Sums {
         Usd.ofNanos(result.getLong(17)),
         Usd.ofNanos(result.getLong(18)),
         Usd.ofNanos(result.getLong(19)),
-        Usd.ofNanos(result.getLong(20)));
+        Usd.ofNanos(result.getLong(20)),
+        Usd.ofNanos(result.getLong(21)));
   }
 
   private static LedgerSum plus(LedgerSum a, @Nullable LedgerSum b) {
@@ -149,6 +151,7 @@ final class Sums {
         a.cost().plus(b.cost()),
         a.estimatedCost().plus(b.estimatedCost()),
         a.wastedCost().plus(b.wastedCost()),
+        a.checkCost().plus(b.checkCost()),
         a.baselineCost().plus(b.baselineCost()),
         a.savedCost().plus(b.savedCost()));
   }
