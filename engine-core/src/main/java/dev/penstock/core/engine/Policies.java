@@ -145,8 +145,7 @@ final class Policies {
     try {
       Injector injector =
           engine.createChildInjector(
-              new PolicyModule(
-                  loaded, plugins, thresholds, before == null ? null : before.models()));
+              new PolicyModule(loaded, plugins, thresholds, before));
       Snapshot snapshot = new Snapshot(loaded, thresholds, plugins, injector);
       built = true;
       return snapshot;

@@ -32,20 +32,20 @@ final class PolicyModule extends AbstractModule {
   private final LoadedPolicy loaded;
   private final PluginSet plugins;
   private final Thresholds thresholds;
-  private final @Nullable Models previous;
+  private final @Nullable Snapshot before;
 
   PolicyModule(
-      LoadedPolicy loaded, PluginSet plugins, Thresholds thresholds, @Nullable Models previous) {
+      LoadedPolicy loaded, PluginSet plugins, Thresholds thresholds, @Nullable Snapshot before) {
     this.loaded = loaded;
     this.plugins = plugins;
     this.thresholds = thresholds;
-    this.previous = previous;
+    this.before = before;
   }
 
   @Provides
   @Singleton
   Models models(LongSupplier ticker) {
-    return Models.of(loaded.policy(), loaded.hash(), plugins.providers(), ticker, previous);
+    return Models.of(loaded.policy(), loaded.hash(), plugins.providers(), ticker, before == null ? null : before.models());
   }
 
   @Provides
@@ -60,6 +60,7 @@ final class PolicyModule extends AbstractModule {
         thresholds,
         embeddings == null ? null : plugins.embedders().get(embeddings.provider()),
         invalidations,
+        before == null ? null : before.recall(),
         listeners);
   }
 

@@ -1,6 +1,5 @@
 package dev.penstock.core.recall;
 
-import dev.penstock.api.EngineEvent;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.Invalidation;
 import dev.penstock.api.PenstockException;
@@ -19,7 +18,6 @@ import dev.penstock.api.policy.Never;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.CacheStatistics;
-import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.match.Freshness;
 import dev.penstock.core.match.Matcher;
 import dev.penstock.core.match.Thresholds;
@@ -41,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers given before: look-up, and what may be stored at all. A cache that fails is a miss. */
 public final class Recall {
-  private static final String NAME = "cache";
-
   /** The part of an answer's life that is cut off at most, so that many do not expire at once. */
   private static final double MOST_CUT = 0.1;
 
@@ -57,8 +53,7 @@ public final class Recall {
   private final @Nullable AnswerCache cache;
   private final CacheKeys keys;
   private final Never never;
-  private final Duration limit;
-  private final Listeners listeners;
+  private final @Nullable IsolatedCache isolated;
   private final @Nullable SemanticCache semantic;
   private final @Nullable SimilarRecall similar;
   private final @Nullable Embedder embedder;
@@ -66,7 +61,7 @@ public final class Recall {
   private final Invalidations invalidations;
   private final Duration longest;
   private final Map<String, Duration> ttlOf;
-  private final Memory memory = new Memory();
+  private final Latest<Trace> memory;
 
   /**
    * Recall for one policy; without a cache it is off.
@@ -74,6 +69,7 @@ public final class Recall {
    * @param plugins what of its plugins decides how a question is answered
    * @param vectors who makes the vectors of questions, or null
    * @param invalidations what was forgotten under this policy and those before
+   * @param before recall under the policy before, whose experience counts if the cache is the same
    */
   public Recall(
       Policy policy,
@@ -82,24 +78,31 @@ public final class Recall {
       Thresholds thresholds,
       @Nullable EmbeddingProvider vectors,
       Invalidations invalidations,
+      @Nullable Recall before,
       Listeners listeners) {
+    Recall same = before != null && cache != null && cache.equals(before.cache) ? before : null;
     this.cache = cache;
+    this.memory = same == null ? new Latest<>() : same.memory;
     this.keys = new CacheKeys(policy, plugins);
     this.never =
         policy.cache() == null || policy.cache().never() == null
             ? Never.NOTHING
             : policy.cache().never();
-    this.limit = policy.deadlines().cache();
     this.longest = policy.deadlines().request();
     this.invalidations = invalidations;
-    this.listeners = listeners;
+    this.isolated =
+        cache == null ? null : new IsolatedCache(cache, policy.deadlines().cache(), listeners);
     CacheSpec spec = policy.cache();
     Share promise = spec == null ? null : spec.maxFalseHits();
     EmbeddingsSpec embeddings = spec == null ? null : spec.embeddings();
     this.ttlOf = spec == null ? Map.of() : spec.ttlOf();
     this.sampled = spec != null && spec.recallsSampled();
     this.semantic = cache instanceof SemanticCache able ? able : null;
-    this.similar = promise == null ? null : new SimilarRecall(thresholds, promise.fraction());
+    this.similar =
+        promise == null
+            ? null
+            : new SimilarRecall(
+                thresholds, promise.fraction(), same == null ? null : same.similar);
     this.embedder =
         vectors == null || embeddings == null ? null : new Embedder(vectors, embeddings, listeners);
   }
@@ -173,9 +176,9 @@ public final class Recall {
   public void given(String requestId, LookUp.Hit hit) {
     Similar why = hit.similar();
     Neighbour entry = why == null ? null : why.neighbour();
-    memory.add(
+    memory.put(
         requestId,
-        new Memory.Trace(
+        new Trace(
             hit.key(),
             hit.answer(),
             entry == null ? null : entry.entryId(),
@@ -184,7 +187,7 @@ public final class Recall {
 
   /** Whether the request is remembered; if its answer was bad, it is forgotten and vetoed. */
   public boolean feedback(String requestId, Verdict verdict) {
-    Memory.Trace trace = memory.get(requestId);
+    Trace trace = memory.get(requestId);
     if (trace == null) {
       return false;
     }
@@ -198,7 +201,7 @@ public final class Recall {
     return true;
   }
 
-  private void forget(Memory.Trace trace) {
+  private void forget(Trace trace) {
     AnswerCache asked = cache;
     SemanticCache able = semantic;
     String entryId = trace.entryId();
@@ -302,7 +305,7 @@ public final class Recall {
     if (asked == null || isNever(answer) || invalidations.cover(answer)) {
       return;
     }
-    memory.add(requestId, new Memory.Trace(miss.key(), answer, null, null));
+    memory.put(requestId, new Trace(miss.key(), answer, null, null));
     call(
         () -> {
           store(asked, miss, answer);
@@ -414,17 +417,7 @@ public final class Recall {
 
   private <T extends @Nullable Object> @Nullable T call(Callable<@Nullable T> work)
       throws InterruptedException {
-    AnswerCache asked = cache;
-    if (asked == null) {
-      return null;
-    }
-    try {
-      return Isolation.<@Nullable T>call(asked, limit, work);
-    } catch (InterruptedException e) {
-      throw e;
-    } catch (Exception e) {
-      listeners.tell(() -> new EngineEvent.PluginTrouble(NAME, Isolation.describe(e)));
-      return null;
-    }
+    IsolatedCache asked = isolated;
+    return asked == null ? null : asked.<T>call(work);
   }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.core.recall;
 
 import dev.penstock.api.explain.Likeness;
+import dev.penstock.core.match.Evidence;
 import dev.penstock.core.match.Match;
 import dev.penstock.core.match.Matcher;
 import dev.penstock.core.match.Near;
@@ -24,12 +25,27 @@ final class SimilarRecall {
    * Goes by what was measured.
    *
    * @param maxFalse the share of wrong answers that is promised, 0 to 1
+   * @param before what the same cache was asked through until now, or null
    */
-  SimilarRecall(Thresholds thresholds, double maxFalse) {
+  SimilarRecall(Thresholds thresholds, double maxFalse, @Nullable SimilarRecall before) {
     this.thresholds = thresholds;
     thresholds
         .classes()
-        .forEach((name, evidence) -> classes.put(name, new LiveEvidence(evidence, maxFalse)));
+        .forEach(
+            (name, evidence) ->
+                classes.put(
+                    name,
+                    new LiveEvidence(
+                        evidence, maxFalse, experience(name, evidence, measure(), before))));
+  }
+
+  private static Experience experience(
+      String name, Evidence evidence, String measure, @Nullable SimilarRecall before) {
+    LiveEvidence known =
+        before == null || !before.measure().equals(measure) ? null : before.classes.get(name);
+    return known == null || !known.evidence().equals(evidence)
+        ? new Experience()
+        : known.experience();
   }
 
   /** What was measured with: the model of the vectors, or words. */
@@ -92,7 +108,7 @@ final class SimilarRecall {
   void bad(Likeness likeness) {
     LiveEvidence evidence = classes.get(likeness.category());
     if (evidence != null && likeness.score() != null) {
-      evidence.bad(likeness.score());
+      evidence.experience().bad(likeness.score());
     }
   }
 

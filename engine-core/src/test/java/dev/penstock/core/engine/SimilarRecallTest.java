@@ -20,24 +20,16 @@ import dev.penstock.core.evaluate.ThresholdsText;
 import dev.penstock.core.fakes.FakeEmbedder;
 import dev.penstock.core.fakes.FakeSemanticCache;
 import dev.penstock.core.fakes.NoSettings;
-import dev.penstock.core.match.Evidence;
-import dev.penstock.core.match.Head;
-import dev.penstock.core.match.Point;
 import dev.penstock.core.match.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimilarRecallTest {
-  private static final int FEATURES = 19;
   private static final String SAME = "simple question: where is my parcel";
   private static final String LIKE = "simple question: my parcel is where";
 
@@ -46,19 +38,6 @@ class SimilarRecallTest {
   private final FakeSemanticCache cache = new FakeSemanticCache();
   private final FakeEmbedder embedder = new FakeEmbedder();
   private Engine engine;
-
-  /** A head that looks at the similarity only, certified down to 0.9. */
-  private static Thresholds thresholds(String measure, String name, long wrong) {
-    List<Double> weights = new ArrayList<>(Collections.nCopies(FEATURES, 0.0));
-    weights.set(0, 1.0);
-    Head head =
-        new Head(
-            1, 0, Collections.nCopies(FEATURES, 0.0), Collections.nCopies(FEATURES, 1.0), weights);
-    return new Thresholds(
-        Thresholds.VERSION,
-        measure,
-        Map.of(name, new Evidence(head, List.of(new Point(0.9, 1_000, wrong, 0.001)))));
-  }
 
   private Engine engine(Thresholds thresholds) throws IOException {
     Path file = folder.resolve("thresholds.yaml");
@@ -83,7 +62,7 @@ class SimilarRecallTest {
 
   @BeforeEach
   void open() throws IOException {
-    engine = engine(thresholds("letters/counts", "everything", 0));
+    engine = engine(SimilarityOnly.thresholds("letters/counts", "everything", 0));
   }
 
   @AfterEach
@@ -201,7 +180,7 @@ class SimilarRecallTest {
   @Test
   void aClassWithoutEvidenceHasTheSameQuestionOnly() throws IOException {
     engine.close();
-    engine = engine(thresholds("letters/counts", "returns", 0));
+    engine = engine(SimilarityOnly.thresholds("letters/counts", "returns", 0));
     ask(SAME);
     assertThat(ask(LIKE).cache()).isEqualTo(CacheState.MISS);
     assertThat(ask(SAME).cache()).isEqualTo(CacheState.HIT_EXACT);
@@ -210,7 +189,7 @@ class SimilarRecallTest {
   @Test
   void evidenceThatBreaksThePromiseIsNone() throws IOException {
     engine.close();
-    engine = engine(thresholds("letters/counts", "everything", 8));
+    engine = engine(SimilarityOnly.thresholds("letters/counts", "everything", 8));
     ask(SAME);
     assertThat(ask(LIKE).cache()).isEqualTo(CacheState.MISS);
   }
@@ -218,7 +197,7 @@ class SimilarRecallTest {
   @Test
   void thresholdsOfAnotherModelDoNotCount() throws IOException {
     engine.close();
-    engine = engine(thresholds("other/model", "everything", 0));
+    engine = engine(SimilarityOnly.thresholds("other/model", "everything", 0));
     ask(SAME);
     assertThat(ask(LIKE).cache()).isEqualTo(CacheState.MISS);
   }

@@ -1,0 +1,51 @@
+package dev.penstock.core.recall;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What was said about the recalled answers of a class since the cache was opened. It outlives a
+ * reload that keeps the cache and what was measured for the class. Thread-safe.
+ */
+final class Experience {
+  private static final int KEPT = 10_000;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ArrayDeque<Double> bad = new ArrayDeque<>();
+  private final AtomicLong version = new AtomicLong();
+
+  /** How often something was said. */
+  long version() {
+    return version.get();
+  }
+
+  /** Somebody said that the answer given at that score was wrong. */
+  void bad(double score) {
+    lock.lock();
+    try {
+      add(bad, score);
+      version.incrementAndGet();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static <T> void add(ArrayDeque<T> latest, T one) {
+    if (latest.size() == KEPT) {
+      latest.removeFirst();
+    }
+    latest.addLast(one);
+  }
+
+  /** The scores of the latest answers that somebody said were wrong. */
+  List<Double> bad() {
+    lock.lock();
+    try {
+      return List.copyOf(bad);
+    } finally {
+      lock.unlock();
+    }
+  }
+}
