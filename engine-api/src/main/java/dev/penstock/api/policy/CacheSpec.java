@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     similar question; null means no
  * @param ttlOf how long answers to questions of a class live at most, by intent, or by route for
  *     questions without one; the cache's own life of answers counts as well; null means no limit
+ * @param shadow the share of the answers to similar questions that are also asked of a model, to
+ *     see whether they are right; null for none
  * @param settings the plugin's own settings record
  */
-@NotYet({"shadow", "judge"})
+@NotYet("judge")
 public record CacheSpec(
     @Description("Name of the cache plugin") String plugin,
     @Description("Requests whose answers are neither recalled nor stored") @Nullable Never never,
@@ -31,6 +33,8 @@ public record CacheSpec(
     @Description("Recall similar questions at a temperature above 0")
         @Nullable Boolean recallSampled,
     @Description("Life of answers by intent or route") @Nullable Map<String, Duration> ttlOf,
+    @Description("How many answers to similar questions are checked by a call")
+        @Nullable Share shadow,
     @PluginSettings Record settings) {
   private static final Duration LONGEST_TTL = Duration.ofDays(36_500);
 
@@ -54,16 +58,48 @@ public record CacheSpec(
               ? "max-false-hits needs thresholds, the file with what was measured"
               : "thresholds needs max-false-hits, such as 1%");
     }
+    if (shadow != null && shadow.fraction() <= 0) {
+      throw new IllegalArgumentException(
+          "shadow must be above 0%, such as 1%; leave it out to check nothing");
+    }
+    if (thresholds == null && shadow != null) {
+      throw new IllegalArgumentException(
+          "shadow needs thresholds, without which no similar question is answered");
+    }
   }
 
   /** A cache that recalls the same question only. */
   public CacheSpec(String plugin, @Nullable Never never, Record settings) {
-    this(plugin, never, null, null, null, null, null, settings);
+    this(plugin, never, null, null, null, null, settings);
   }
 
   @Override
   public Map<String, Duration> ttlOf() {
     return ttlOf == null ? Map.of() : ttlOf;
+  }
+
+  /** A cache with no more life of answers than its own, whose answers nobody checks. */
+  public CacheSpec(
+      String plugin,
+      @Nullable Never never,
+      @Nullable Share maxFalseHits,
+      @Nullable Path thresholds,
+      @Nullable EmbeddingsSpec embeddings,
+      @Nullable Boolean recallSampled,
+      Record settings) {
+    this(plugin, never, maxFalseHits, thresholds, embeddings, recallSampled, null, null, settings);
+  }
+
+  /** The same cache with a life of answers for some classes. */
+  public CacheSpec withTtlOf(Map<String, Duration> lives) {
+    return new CacheSpec(
+        plugin, never, maxFalseHits, thresholds, embeddings, recallSampled, lives, shadow, settings);
+  }
+
+  /** The same cache with so many answers checked by a call; null for none. */
+  public CacheSpec withShadow(@Nullable Share share) {
+    return new CacheSpec(
+        plugin, never, maxFalseHits, thresholds, embeddings, recallSampled, ttlOf, share, settings);
   }
 
   /** Whether a request with a temperature above 0 may have the answer to a similar question. */

@@ -84,6 +84,20 @@ public final class Budgets {
     return strongest;
   }
 
+  /** Whether no budget of a subject has that share of any limit spent or held. */
+  public boolean keeps(
+      List<BudgetSpec> budgets, Subject subject, Instant admitted, Share mostTaken) {
+    for (BudgetSpec budget : budgets) {
+      for (String value : subject.values(budget)) {
+        Balance balance = store.balance(account(budget, value, admitted));
+        if (new Pace(budget, balance.posted().plus(balance.held())).isReached(mostTaken)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /**
    * Holds an amount in every budget, or in none and says which one had not enough left.
    *

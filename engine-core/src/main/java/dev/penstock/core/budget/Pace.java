@@ -86,7 +86,8 @@ final class Pace {
     return strongest;
   }
 
-  private boolean isReached(Share share) {
+  /** Whether that share of any of the limits is spent. */
+  boolean isReached(Share share) {
     return isReached(share, nanos(), posted.cost().nanos())
         || isReached(share, budget.tokens(), posted.tokens())
         || isReached(share, budget.requests(), posted.requests());

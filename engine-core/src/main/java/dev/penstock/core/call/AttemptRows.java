@@ -48,7 +48,7 @@ final class AttemptRows {
   static LedgerRow of(CallPlan plan, Choice choice, Attempt attempt, Usd onBaseline) {
     return new LedgerRow(
         attempt.id(),
-        kind(attempt.outcome()),
+        plan.purpose().kind().orElseGet(() -> kind(attempt.outcome())),
         plan.need().at(),
         attempt.started(),
         attempt.started().plus(attempt.duration()),

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param choices the models to ask, in order
  * @param deadline when all attempts must be over, on the engine's ticker
  * @param explanation why, for an error
+ * @param purpose what for
  */
 public record CallPlan(
     Need need,
@@ -24,4 +25,16 @@ public record CallPlan(
     RouteSpec route,
     List<Choice> choices,
     long deadline,
-    Supplier<Explanation> explanation) {}
+    Supplier<Explanation> explanation,
+    Purpose purpose) {
+  /** A plan to answer a request. */
+  public CallPlan(
+      Need need,
+      Classified classified,
+      RouteSpec route,
+      List<Choice> choices,
+      long deadline,
+      Supplier<Explanation> explanation) {
+    this(need, classified, route, choices, deadline, explanation, Purpose.ANSWER);
+  }
+}

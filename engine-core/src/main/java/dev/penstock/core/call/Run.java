@@ -278,7 +278,9 @@ final class Run {
 
   private Usd onBaseline(Attempt attempt) {
     Model baseline = desk.settings().baseline();
-    if (baseline == null || attempt.outcome() != Attempt.Outcome.ANSWERED) {
+    if (baseline == null
+        || plan.purpose() != Purpose.ANSWER
+        || attempt.outcome() != Attempt.Outcome.ANSWERED) {
       return Usd.ZERO;
     }
     return baseline.prices().at(plan.need().at(), attempt.usage().input()).cost(attempt.usage());

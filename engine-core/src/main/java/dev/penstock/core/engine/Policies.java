@@ -144,8 +144,7 @@ final class Policies {
     boolean built = false;
     try {
       Injector injector =
-          engine.createChildInjector(
-              new PolicyModule(loaded, plugins, thresholds, before));
+          engine.createChildInjector(new PolicyModule(loaded, plugins, thresholds, before));
       Snapshot snapshot = new Snapshot(loaded, thresholds, plugins, injector);
       built = true;
       return snapshot;

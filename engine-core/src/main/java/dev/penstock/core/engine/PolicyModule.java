@@ -16,6 +16,7 @@ import dev.penstock.core.limit.RateLimits;
 import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.pipeline.Afterthoughts;
 import dev.penstock.core.pipeline.Router;
 import dev.penstock.core.pipeline.RouterFactory;
 import dev.penstock.core.policy.LoadedPolicy;
@@ -45,7 +46,12 @@ final class PolicyModule extends AbstractModule {
   @Provides
   @Singleton
   Models models(LongSupplier ticker) {
-    return Models.of(loaded.policy(), loaded.hash(), plugins.providers(), ticker, before == null ? null : before.models());
+    return Models.of(
+        loaded.policy(),
+        loaded.hash(),
+        plugins.providers(),
+        ticker,
+        before == null ? null : before.models());
   }
 
   @Provides
@@ -93,14 +99,28 @@ final class PolicyModule extends AbstractModule {
 
   @Provides
   @Singleton
+  Afterthoughts afterthoughts() {
+    return new Afterthoughts();
+  }
+
+  @Provides
+  @Singleton
   Router router(
       RouterFactory factory,
       Models models,
       Recall recall,
       ClassifierChain classifiers,
       Selector selector,
-      Caller caller) {
+      Caller caller,
+      Afterthoughts afterthoughts) {
     return factory.router(
-        loaded.policy(), loaded.hash(), models, recall, classifiers, selector, caller);
+        loaded.policy(),
+        loaded.hash(),
+        models,
+        recall,
+        classifiers,
+        selector,
+        caller,
+        afterthoughts);
   }
 }

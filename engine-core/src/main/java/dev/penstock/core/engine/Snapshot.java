@@ -5,6 +5,7 @@ import dev.penstock.api.policy.Policy;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.model.Models;
+import dev.penstock.core.pipeline.Afterthoughts;
 import dev.penstock.core.pipeline.Router;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.recall.Recall;
@@ -24,6 +25,7 @@ final class Snapshot {
   private final Models models;
   private final Router router;
   private final Recall recall;
+  private final Afterthoughts afterthoughts;
   private final AtomicLong running = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -36,6 +38,7 @@ final class Snapshot {
     this.models = injector.getInstance(Models.class);
     this.router = injector.getInstance(Router.class);
     this.recall = injector.getInstance(Recall.class);
+    this.afterthoughts = injector.getInstance(Afterthoughts.class);
   }
 
   /** Lets a request in, unless another policy is in force by now. */
@@ -67,10 +70,11 @@ final class Snapshot {
     return over.await(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Closes the plugins, even under requests that are still running. */
+  /** Drops checks and closes the plugins, even under requests that are still running. */
   void close() {
     if (closed.compareAndSet(false, true)) {
       try {
+        afterthoughts.close();
         plugins.close();
       } finally {
         over.countDown();

@@ -59,18 +59,22 @@ final class NegationGuard implements Guard {
     return isNegated(asked) != isNegated(stored);
   }
 
-  /** "I don't know how" and "or not" deny nothing. */
   private static boolean isNegated(Phrase phrase) {
+    return negations(phrase) % 2 == 1;
+  }
+
+  /** How often something is denied; "I don't know how" and "or not" deny nothing. */
+  static int negations(Phrase phrase) {
     List<String> words = phrase.words();
-    boolean negated = false;
+    int negations = 0;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (NEGATORS.contains(word) || word.endsWith("n't")) {
         boolean knows = i + 1 < words.size() && KNOWING.contains(words.get(i + 1));
         boolean orNot = i > 0 && words.get(i - 1).equals("or");
-        negated ^= !knows && !orNot;
+        negations += knows || orNot ? 0 : 1;
       }
     }
-    return negated;
+    return negations;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,8 @@ public record Phrase(
     Set<String> content) {
   /** Longer questions are compared by their beginning; what follows is one more number. */
   private static final int LONGEST = 20_000;
+
+  private static final String REST = "rest:";
 
   /** Copies the components. */
   public Phrase {
@@ -65,7 +68,7 @@ public record Phrase(
       at = end;
     }
     if (question.length() > LONGEST) {
-      numbers.add("rest:" + question.substring(LONGEST).hashCode());
+      numbers.add(REST + question.substring(LONGEST).hashCode());
     }
     numbers.sort(null);
     return new Phrase(
@@ -82,6 +85,11 @@ public record Phrase(
     long both = stems.stream().filter(other.stems::contains).count();
     long either = stems.size() + other.stems.size() - both;
     return either == 0 ? 0 : (double) both / either;
+  }
+
+  /** What stands for the text after the beginning that is compared; empty if that is all of it. */
+  Optional<String> rest() {
+    return numbers.stream().filter(number -> number.startsWith(REST)).findFirst();
   }
 
   private static boolean inWord(String text, int i) {

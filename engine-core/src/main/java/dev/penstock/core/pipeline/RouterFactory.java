@@ -8,9 +8,11 @@ import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.recall.Recall;
+import dev.penstock.core.recall.Shadows;
 import dev.penstock.core.select.Selector;
 import dev.penstock.core.tokens.TokenCounter;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -47,15 +49,25 @@ public final class RouterFactory {
       Recall recall,
       ClassifierChain classifiers,
       Selector selector,
-      Caller caller) {
+      Caller caller,
+      Afterthoughts afterthoughts) {
     Explainer explainer = new Explainer(hash, policy.budgets(), budgets);
-    Settler settler = new Settler(ledger, recall, explainer, listeners, clock, ticker);
-    Performer performer = new Performer(caller, explainer, settler, policy.deadlines().request());
+    Gate gate = new Gate(policy.budgets(), budgets);
+    Decider decider = new Decider(recall, classifiers, selector, counter, ticker);
+    Duration limit = policy.deadlines().request();
+    SideCalls calls = new SideCalls(caller, explainer, budgets, policy.budgets(), limit, ticker);
+    Shadows shadows = recall.shadows();
+    ShadowCheck shadow =
+        shadows == null
+            ? null
+            : new ShadowCheck(shadows, gate, decider, calls, afterthoughts, clock, ticker);
+    Settler settler = new Settler(ledger, recall, explainer, listeners, shadow, clock, ticker);
+    Performer performer = new Performer(caller, explainer, settler, limit);
     return new Router(
         new Admission(models, clock, ticker),
-        new Gate(policy.budgets(), budgets),
+        gate,
         recall,
-        new Decider(recall, classifiers, selector, counter, ticker),
+        decider,
         explainer,
         settler,
         new Sharing(recall, performer, settler, ticker));

@@ -33,6 +33,7 @@ final class Settler {
   private final Recall recall;
   private final Explainer explainer;
   private final Listeners listeners;
+  private final @Nullable ShadowCheck shadow;
   private final InstantSource clock;
   private final LongSupplier ticker;
 
@@ -41,12 +42,14 @@ final class Settler {
       Recall recall,
       Explainer explainer,
       Listeners listeners,
+      @Nullable ShadowCheck shadow,
       InstantSource clock,
       LongSupplier ticker) {
     this.ledger = ledger;
     this.recall = recall;
     this.explainer = explainer;
     this.listeners = listeners;
+    this.shadow = shadow;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -167,6 +170,9 @@ final class Settler {
     Admitted admitted = decision.admitted();
     CachedAnswer found = decision.lookUp().answer();
     ledger.append(RequestRows.recalled(admitted, found, clock.instant()));
+    if (shadow != null) {
+      shadow.of(decision);
+    }
     Duration total = Duration.ofNanos(ticker.getAsLong() - admitted.startNanos());
     return told(
         new Answer(

@@ -1,5 +1,6 @@
 package dev.penstock.core.recall;
 
+import dev.penstock.core.match.Agreement;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +15,11 @@ final class Experience {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Double> bad = new ArrayDeque<>();
+  private final ArrayDeque<Check> checks = new ArrayDeque<>();
   private final AtomicLong version = new AtomicLong();
+
+  /** What a call to a model said about the answer given at a score. */
+  record Check(double score, Agreement agreement) {}
 
   /** How often something was said. */
   long version() {
@@ -26,6 +31,17 @@ final class Experience {
     lock.lock();
     try {
       add(bad, score);
+      version.incrementAndGet();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A call to a model was compared with the answer given at that score. */
+  void checked(double score, Agreement agreement) {
+    lock.lock();
+    try {
+      add(checks, new Check(score, agreement));
       version.incrementAndGet();
     } finally {
       lock.unlock();
@@ -44,6 +60,16 @@ final class Experience {
     lock.lock();
     try {
       return List.copyOf(bad);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The latest comparisons. */
+  List<Check> checks() {
+    lock.lock();
+    try {
+      return List.copyOf(checks);
     } finally {
       lock.unlock();
     }

@@ -18,6 +18,7 @@ import dev.penstock.api.policy.Never;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.CacheStatistics;
+import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.match.Freshness;
 import dev.penstock.core.match.Matcher;
 import dev.penstock.core.match.Thresholds;
@@ -62,6 +63,7 @@ public final class Recall {
   private final Duration longest;
   private final Map<String, Duration> ttlOf;
   private final Latest<Trace> memory;
+  private final @Nullable Shadows shadows;
 
   /**
    * Recall for one policy; without a cache it is off.
@@ -101,10 +103,25 @@ public final class Recall {
     this.similar =
         promise == null
             ? null
-            : new SimilarRecall(
-                thresholds, promise.fraction(), same == null ? null : same.similar);
+            : new SimilarRecall(thresholds, promise.fraction(), same == null ? null : same.similar);
     this.embedder =
         vectors == null || embeddings == null ? null : new Embedder(vectors, embeddings, listeners);
+    this.shadows = shadows(spec == null ? null : spec.shadow());
+  }
+
+  private @Nullable Shadows shadows(@Nullable Share share) {
+    return share == null || isolated == null || similar == null
+        ? null
+        : new Shadows(
+            new ShadowSample(share.fraction(), ThreadLocalRandom.current().nextLong()),
+            isolated,
+            similar,
+            embedder);
+  }
+
+  /** Which recalled answers are checked by a call; null if the policy wants none. */
+  public @Nullable Shadows shadows() {
+    return shadows;
   }
 
   /** The vector of a question, made when it is first asked for. */
@@ -372,7 +389,8 @@ public final class Recall {
     }
     try {
       CacheStatistics statistics = call(asked::statistics);
-      return statistics == null ? CacheStatistics.NONE : statistics;
+      CacheStatistics known = statistics == null ? CacheStatistics.NONE : statistics;
+      return similar == null ? known : known.withClasses(similar.describe());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return CacheStatistics.NONE;

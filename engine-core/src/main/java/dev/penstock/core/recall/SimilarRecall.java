@@ -1,6 +1,8 @@
 package dev.penstock.core.recall;
 
 import dev.penstock.api.explain.Likeness;
+import dev.penstock.api.report.CacheClass;
+import dev.penstock.core.match.Agreement;
 import dev.penstock.core.match.Evidence;
 import dev.penstock.core.match.Match;
 import dev.penstock.core.match.Matcher;
@@ -110,6 +112,21 @@ final class SimilarRecall {
     if (evidence != null && likeness.score() != null) {
       evidence.experience().bad(likeness.score());
     }
+  }
+
+  /** Counts what a call to a model said about an answer of its class. */
+  void checked(Likeness likeness, Agreement agreement) {
+    LiveEvidence evidence = classes.get(likeness.category());
+    if (evidence != null && likeness.score() != null) {
+      evidence.experience().checked(likeness.score(), agreement);
+    }
+  }
+
+  /** What was found out about each class. */
+  List<CacheClass> describe() {
+    return classes.entrySet().stream()
+        .map(entry -> entry.getValue().describe(entry.getKey()))
+        .toList();
   }
 
   private static Similar nothing(

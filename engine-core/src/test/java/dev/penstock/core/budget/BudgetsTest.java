@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.BudgetSpec;
+import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.BudgetState;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.store.MemoryStore;
@@ -63,6 +64,20 @@ class BudgetsTest {
         .satisfies(state -> assertThat(state.held()).isEqualTo(Usd.ZERO))
         .satisfies(state -> assertThat(state.left()).isEqualTo(Usd.of("9.5")))
         .satisfies(state -> assertThat(state.percent()).isEqualByComparingTo("5.0"));
+  }
+
+  @Test
+  void knowsWhetherSoMuchIsLeftOfEveryBudget() {
+    List<BudgetSpec> both = List.of(DAY_OF_ALL, PER_TENANT);
+    Share most = Share.ofPercent(80);
+    assertThat(budgets.keeps(both, subject("a"), NOON, most)).isTrue();
+    settle((Hold) hold(both, subject("a"), NOON, Usd.of("2")), Usd.of("2"));
+    hold(both, subject("a"), NOON, Usd.of("1"));
+    assertThat(budgets.keeps(both, subject("a"), NOON, most)).isTrue();
+    hold(both, subject("a"), NOON, Usd.of("0.2"));
+    assertThat(budgets.keeps(both, subject("a"), NOON, most)).isFalse();
+    assertThat(budgets.keeps(both, subject("b"), NOON, most)).isTrue();
+    assertThat(budgets.keeps(List.of(), subject("a"), NOON, most)).isTrue();
   }
 
   @Test

@@ -54,7 +54,6 @@ class SimilarRecallTest {
                         file,
                         new EmbeddingsSpec("letters", "counts", null),
                         null,
-                        null,
                         new NoSettings())),
         cache,
         embedder);
@@ -218,7 +217,6 @@ class SimilarRecallTest {
                                     null,
                                     Share.ofPercent(1),
                                     file,
-                                    null,
                                     null,
                                     null,
                                     new NoSettings())),

@@ -35,6 +35,10 @@ public final class FakeSemanticCache implements CacheFactory<NoSettings>, Semant
     return entries.size();
   }
 
+  public int vetoes() {
+    return vetoes.size();
+  }
+
   @Override
   public String name() {
     return "fake";
