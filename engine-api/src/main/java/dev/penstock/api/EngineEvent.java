@@ -18,7 +18,12 @@ public sealed interface EngineEvent {
   record NotAnswered(String requestId, String tenant, PenstockException error)
       implements EngineEvent {}
 
-  /** A call to a provider ended. */
+  /**
+   * A call to a provider ended.
+   *
+   * @param requestId the request's id; for a call that checks the cache, that with {@code /shadow}
+   *     or {@code /judge} behind it
+   */
   record AttemptEnded(String requestId, Attempt attempt) implements EngineEvent {}
 
   /**

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *     questions without one; the cache's own life of answers counts as well; null means no limit
  * @param shadow the share of the answers to similar questions that are also asked of a model, to
  *     see whether they are right; null for none
+ * @param judge who says whether an answer that is not certain enough fits all the same, or null
  * @param settings the plugin's own settings record
  */
-@NotYet("judge")
 public record CacheSpec(
     @Description("Name of the cache plugin") String plugin,
     @Description("Requests whose answers are neither recalled nor stored") @Nullable Never never,
@@ -35,6 +35,7 @@ public record CacheSpec(
     @Description("Life of answers by intent or route") @Nullable Map<String, Duration> ttlOf,
     @Description("How many answers to similar questions are checked by a call")
         @Nullable Share shadow,
+    @Description("Who judges answers that are not certain enough") @Nullable JudgeSpec judge,
     @PluginSettings Record settings) {
   private static final Duration LONGEST_TTL = Duration.ofDays(36_500);
 
@@ -62,9 +63,10 @@ public record CacheSpec(
       throw new IllegalArgumentException(
           "shadow must be above 0%, such as 1%; leave it out to check nothing");
     }
-    if (thresholds == null && shadow != null) {
+    if (thresholds == null && (shadow != null || judge != null)) {
       throw new IllegalArgumentException(
-          "shadow needs thresholds, without which no similar question is answered");
+          (shadow != null ? "shadow" : "judge")
+              + " needs thresholds, without which no similar question is answered");
     }
   }
 
@@ -87,19 +89,62 @@ public record CacheSpec(
       @Nullable EmbeddingsSpec embeddings,
       @Nullable Boolean recallSampled,
       Record settings) {
-    this(plugin, never, maxFalseHits, thresholds, embeddings, recallSampled, null, null, settings);
+    this(
+        plugin,
+        never,
+        maxFalseHits,
+        thresholds,
+        embeddings,
+        recallSampled,
+        null,
+        null,
+        null,
+        settings);
   }
 
   /** The same cache with a life of answers for some classes. */
   public CacheSpec withTtlOf(Map<String, Duration> lives) {
     return new CacheSpec(
-        plugin, never, maxFalseHits, thresholds, embeddings, recallSampled, lives, shadow, settings);
+        plugin,
+        never,
+        maxFalseHits,
+        thresholds,
+        embeddings,
+        recallSampled,
+        lives,
+        shadow,
+        judge,
+        settings);
   }
 
   /** The same cache with so many answers checked by a call; null for none. */
   public CacheSpec withShadow(@Nullable Share share) {
     return new CacheSpec(
-        plugin, never, maxFalseHits, thresholds, embeddings, recallSampled, ttlOf, share, settings);
+        plugin,
+        never,
+        maxFalseHits,
+        thresholds,
+        embeddings,
+        recallSampled,
+        ttlOf,
+        share,
+        judge,
+        settings);
+  }
+
+  /** The same cache with a judge; null for none. */
+  public CacheSpec withJudge(@Nullable JudgeSpec value) {
+    return new CacheSpec(
+        plugin,
+        never,
+        maxFalseHits,
+        thresholds,
+        embeddings,
+        recallSampled,
+        ttlOf,
+        shadow,
+        value,
+        settings);
   }
 
   /** Whether a request with a temperature above 0 may have the answer to a similar question. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param falseAtLeast the 95 % lower bound of the share of wrong answers among those checked by a
  *     call, 0 to 1, by Clopper and Pearson; all unsure ones taken for right
  * @param falseAtMost the 95 % upper bound; all unsure ones taken for wrong
+ * @param approved answers that the judge found to fit another question, too
+ * @param refused answers that it found not to
+ * @param undecided answers of which it said neither
  */
 public record CacheClass(
     String category,
@@ -24,4 +27,7 @@ public record CacheClass(
     long different,
     long unsure,
     double falseAtLeast,
-    double falseAtMost) {}
+    double falseAtMost,
+    long approved,
+    long refused,
+    long undecided) {}

@@ -7,6 +7,7 @@ import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.recall.Judge;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.core.recall.Shadows;
 import dev.penstock.core.select.Selector;
@@ -61,7 +62,13 @@ public final class RouterFactory {
         shadows == null
             ? null
             : new ShadowCheck(shadows, gate, decider, calls, afterthoughts, clock, ticker);
-    Settler settler = new Settler(ledger, recall, explainer, listeners, shadow, clock, ticker);
+    Judge judging = recall.judge();
+    JudgeCheck judge =
+        judging == null
+            ? null
+            : new JudgeCheck(judging, gate, selector, counter, calls, afterthoughts, clock, ticker);
+    Settler settler =
+        new Settler(ledger, recall, explainer, listeners, shadow, judge, clock, ticker);
     Performer performer = new Performer(caller, explainer, settler, limit);
     return new Router(
         new Admission(models, clock, ticker),

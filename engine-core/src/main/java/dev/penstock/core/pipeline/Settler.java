@@ -34,6 +34,7 @@ final class Settler {
   private final Explainer explainer;
   private final Listeners listeners;
   private final @Nullable ShadowCheck shadow;
+  private final @Nullable JudgeCheck judge;
   private final InstantSource clock;
   private final LongSupplier ticker;
 
@@ -43,6 +44,7 @@ final class Settler {
       Explainer explainer,
       Listeners listeners,
       @Nullable ShadowCheck shadow,
+      @Nullable JudgeCheck judge,
       InstantSource clock,
       LongSupplier ticker) {
     this.ledger = ledger;
@@ -50,6 +52,7 @@ final class Settler {
     this.explainer = explainer;
     this.listeners = listeners;
     this.shadow = shadow;
+    this.judge = judge;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -103,6 +106,9 @@ final class Settler {
         recall.store(plan.admitted().id(), miss, answer);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      }
+      if (judge != null) {
+        judge.of(plan, answer);
       }
     }
     return new Given(delivery, route, answer, storable);

@@ -40,6 +40,9 @@ final class RouteCheck {
     if (cache != null && cache.never() != null && !cache.never().tiers().isEmpty()) {
       tiers.check("$.cache.never.tiers", cache.never().tiers());
     }
+    if (cache != null && cache.judge() != null) {
+      models.check("$.cache.judge.model", cache.judge().model());
+    }
   }
 
   private void route(String path, RouteSpec route) {

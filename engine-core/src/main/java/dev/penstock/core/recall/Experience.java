@@ -2,6 +2,7 @@ package dev.penstock.core.recall;
 
 import dev.penstock.core.match.Agreement;
 import java.util.ArrayDeque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,7 @@ final class Experience {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Double> bad = new ArrayDeque<>();
   private final ArrayDeque<Check> checks = new ArrayDeque<>();
+  private final EnumMap<Judgement, Long> judged = new EnumMap<>(Judgement.class);
   private final AtomicLong version = new AtomicLong();
 
   /** What a call to a model said about the answer given at a score. */
@@ -43,6 +45,26 @@ final class Experience {
     try {
       add(checks, new Check(score, agreement));
       version.incrementAndGet();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A judge said something about an answer that was not given. */
+  void judged(Judgement judgement) {
+    lock.lock();
+    try {
+      judged.merge(judgement, 1L, Long::sum);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How often a judge said so. */
+  long count(Judgement judgement) {
+    lock.lock();
+    try {
+      return judged.getOrDefault(judgement, 0L);
     } finally {
       lock.unlock();
     }

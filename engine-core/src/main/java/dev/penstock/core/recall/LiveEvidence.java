@@ -93,6 +93,9 @@ final class LiveEvidence {
         different,
         unsure,
         ClopperPearson.lower(different, checks.size()),
-        ClopperPearson.upper(different + unsure, checks.size()));
+        ClopperPearson.upper(different + unsure, checks.size()),
+        experience.count(Judgement.APPROVED),
+        experience.count(Judgement.REFUSED),
+        experience.count(Judgement.UNDECIDED));
   }
 }

@@ -14,6 +14,7 @@ import dev.penstock.api.explain.KeyPart;
 import dev.penstock.api.explain.Likeness;
 import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.EmbeddingsSpec;
+import dev.penstock.api.policy.JudgeSpec;
 import dev.penstock.api.policy.Never;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
@@ -32,6 +33,7 @@ import dev.penstock.spi.Neighbour;
 import dev.penstock.spi.SemanticCache;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,6 +66,7 @@ public final class Recall {
   private final Map<String, Duration> ttlOf;
   private final Latest<Trace> memory;
   private final @Nullable Shadows shadows;
+  private final @Nullable Judge judge;
 
   /**
    * Recall for one policy; without a cache it is off.
@@ -81,7 +84,8 @@ public final class Recall {
       @Nullable EmbeddingProvider vectors,
       Invalidations invalidations,
       @Nullable Recall before,
-      Listeners listeners) {
+      Listeners listeners,
+      InstantSource clock) {
     Recall same = before != null && cache != null && cache.equals(before.cache) ? before : null;
     this.cache = cache;
     this.memory = same == null ? new Latest<>() : same.memory;
@@ -107,6 +111,18 @@ public final class Recall {
     this.embedder =
         vectors == null || embeddings == null ? null : new Embedder(vectors, embeddings, listeners);
     this.shadows = shadows(spec == null ? null : spec.shadow());
+    JudgeSpec judging = spec == null ? null : spec.judge();
+    this.judge =
+        judging == null || isolated == null || semantic == null || similar == null
+            ? null
+            : new Judge(
+                judging,
+                isolated,
+                semantic,
+                similar,
+                this::isNever,
+                clock,
+                same == null ? null : same.judge);
   }
 
   private @Nullable Shadows shadows(@Nullable Share share) {
@@ -122,6 +138,11 @@ public final class Recall {
   /** Which recalled answers are checked by a call; null if the policy wants none. */
   public @Nullable Shadows shadows() {
     return shadows;
+  }
+
+  /** Who judges answers that were not certain enough; null if the policy names nobody. */
+  public @Nullable Judge judge() {
+    return judge;
   }
 
   /** The vector of a question, made when it is first asked for. */
@@ -236,6 +257,9 @@ public final class Recall {
               able.forget(entryId);
             } else {
               asked.forget(answer -> answer.equals(trace.answer()));
+            }
+            if (judge != null) {
+              judge.forgotten(trace);
             }
             return null;
           });

@@ -122,6 +122,14 @@ final class SimilarRecall {
     }
   }
 
+  /** Counts what a judge said about an answer of its class. */
+  void judged(Likeness likeness, Judgement judgement) {
+    LiveEvidence evidence = classes.get(likeness.category());
+    if (evidence != null) {
+      evidence.experience().judged(judgement);
+    }
+  }
+
   /** What was found out about each class. */
   List<CacheClass> describe() {
     return classes.entrySet().stream()

@@ -10,6 +10,8 @@ import dev.penstock.spi.Embedding;
 import dev.penstock.spi.Neighbour;
 import dev.penstock.spi.PluginContext;
 import dev.penstock.spi.SemanticCache;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class FakeSemanticCache implements CacheFactory<NoSettings>, Semant
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Set<String> vetoes = ConcurrentHashMap.newKeySet();
   private volatile boolean leaky;
+  private volatile @Nullable Instant expiry;
 
   /** From now on it finds entries of all partitions. */
   public void leak() {
@@ -33,6 +36,15 @@ public final class FakeSemanticCache implements CacheFactory<NoSettings>, Semant
 
   public int size() {
     return entries.size();
+  }
+
+  /** From now on it says that its entries expire then; it keeps them all the same. */
+  public void expiresAt(Instant end) {
+    expiry = end;
+  }
+
+  public Collection<CachedAnswer> answers() {
+    return entries.values().stream().map(Entry::answer).toList();
   }
 
   public int vetoes() {
@@ -87,12 +99,12 @@ public final class FakeSemanticCache implements CacheFactory<NoSettings>, Semant
         .toList();
   }
 
-  private static Neighbour neighbour(String id, Entry entry, @Nullable Embedding asked) {
+  private Neighbour neighbour(String id, Entry entry, @Nullable Embedding asked) {
     Embedding its = entry.embedding();
     return asked == null || its == null
         ? new Neighbour(id, entry.key(), entry.answer(), 0.5, Neighbour.Measure.LEXICAL)
         : new Neighbour(
-            id, entry.key(), entry.answer(), asked.cosine(its), Neighbour.Measure.COSINE);
+            id, entry.key(), entry.answer(), asked.cosine(its), Neighbour.Measure.COSINE, expiry);
   }
 
   @Override

@@ -37,6 +37,10 @@ class PolicyCheckTest {
           tiers: [simple]~budgets     | tiers: []~budgets                          | EMPTY_LIST       | $.tiers
           tiers: [simple]~budgets     | tiers: [simple]~when-unsure: hard~budgets  | UNKNOWN_TIER     | $.when-unsure
           tiers: [simple]~budgets     | tiers: [simple]~baseline: m2~budgets       | UNKNOWN_MODEL    | $.baseline
+          routes:                     | 'cache: {plugin: fake, threshold: 90%, max-false-hits: 1%, thresholds: t.yaml, judge: {model: m9}}~routes:' | UNKNOWN_MODEL | $.cache.judge.model
+          routes:                     | 'cache: {plugin: fake, threshold: 90%, max-false-hits: 1%, thresholds: t.yaml, shadow: 0%}~routes:' | RANGE | $.cache.shadow
+          routes:                     | 'cache: {plugin: fake, threshold: 90%, shadow: 1%}~routes:' | RANGE | $.cache.shadow
+          routes:                     | 'cache: {plugin: fake, threshold: 90%, max-false-hits: 1%, thresholds: t.yaml, judge: {model: m1, per-hour: 0}}~routes:' | RANGE | $.cache.judge.per-hour
           routes:                     | '  - {name: day, scope: all, period: day, limit: 1 USD}~routes:' | DUPLICATE_ID | $.budgets[1].name
           """)
   void refuses(String part, String by, String code, String path) {
