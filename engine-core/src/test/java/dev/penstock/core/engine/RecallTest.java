@@ -208,11 +208,13 @@ class RecallTest {
             p ->
                 p.route(TestEngine.cheapest())
                     .cache(
-                        new CacheSpec("fake", null, new NoSettings()).withTtlOf(Map.of(
-                                "everything",
-                                Duration.ofMinutes(10),
-                                "prices",
-                                Duration.ofHours(1)))),
+                        new CacheSpec("fake", null, new NoSettings())
+                            .withTtlOf(
+                                Map.of(
+                                    "everything",
+                                    Duration.ofMinutes(10),
+                                    "prices",
+                                    Duration.ofHours(1)))),
             kept)) {
       limited.route(ChatRequest.ofTenant("shop", "simple question"));
       limited.route(
