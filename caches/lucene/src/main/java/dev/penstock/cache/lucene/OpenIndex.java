@@ -231,10 +231,17 @@ final class OpenIndex implements Closeable {
     searchers.close();
   }
 
-  /** Searches without a cache of queries: each partition would be one. */
+  /**
+   * Searches with signatures that were read before, and without a cache of queries: each partition
+   * would be one.
+   */
   private static final class Searchers extends SearcherFactory {
     @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
+        throws IOException {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        SegmentSignatures.read(leaf.reader());
+      }
       IndexSearcher searcher = new IndexSearcher(reader);
       searcher.setQueryCache(null);
       return searcher;

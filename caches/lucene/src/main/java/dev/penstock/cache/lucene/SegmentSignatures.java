@@ -3,6 +3,7 @@ package dev.penstock.cache.lucene;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.util.FixedBitSet;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures of a segment in the heap, some 50 bytes for each vector of 384 numbers. They are
- * read when the segment is first searched, and go with it.
+ * read before the segment is first searched, so that no question waits for it, and go with it.
  */
 final class SegmentSignatures {
   private static final ConcurrentHashMap<Key, SegmentSignatures> OPEN = new ConcurrentHashMap<>();
@@ -25,6 +26,16 @@ final class SegmentSignatures {
     this.words = new long[Math.multiplyExact(documents, length)];
     this.length = length;
     this.present = new FixedBitSet(documents);
+  }
+
+  /** Reads those of a segment in all its spaces. */
+  static void read(LeafReader reader) throws IOException {
+    for (FieldInfo field : reader.getFieldInfos()) {
+      VectorSpace space = VectorSpace.ofSignatures(field.name);
+      if (space != null) {
+        of(reader, space);
+      }
+    }
   }
 
   /** Those of a segment, or null if it has none in that space. */

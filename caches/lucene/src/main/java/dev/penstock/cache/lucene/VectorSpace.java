@@ -11,10 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param dimensions how many numbers its vectors have
  */
 record VectorSpace(String model, int dimensions) {
+  private static final String SIGNATURE = "signature:";
+
   static final VectorSpace NONE = new VectorSpace("", 0);
 
   static VectorSpace of(@Nullable Embedding embedding) {
     return embedding == null ? NONE : new VectorSpace(embedding.model(), embedding.dimensions());
+  }
+
+  /** The space of a field of signatures, or null if the field is none. */
+  static @Nullable VectorSpace ofSignatures(String field) {
+    if (!field.startsWith(SIGNATURE)) {
+      return null;
+    }
+    int colon = field.indexOf(':', SIGNATURE.length());
+    int dimensions = Integer.parseInt(field, SIGNATURE.length(), colon, 10);
+    return new VectorSpace(field.substring(colon + 1), dimensions);
   }
 
   boolean isNone() {
@@ -26,6 +38,6 @@ record VectorSpace(String model, int dimensions) {
   }
 
   String signatureField() {
-    return "signature:" + dimensions + ":" + model;
+    return SIGNATURE + dimensions + ":" + model;
   }
 }
