@@ -28,10 +28,6 @@ final class Bench {
     this.units = vectors == null ? null : vectors.stream().map(Vectors::unit).toList();
   }
 
-  List<Labelled> set() {
-    return set;
-  }
-
   List<Trial> run(Half half) {
     List<Integer> stored = half.stored();
     List<float[]> all = units;

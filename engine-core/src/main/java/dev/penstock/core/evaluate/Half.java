@@ -61,10 +61,14 @@ record Half(List<Integer> stored, List<Integer> asked, int mustMiss) {
           asked.addAll(questions.subList(middle, questions.size()));
         });
     Collections.shuffle(asked, random);
-    List<Integer> some = asked.subList(0, Math.min(most, asked.size()));
+    return of(set, stored, asked.subList(0, Math.min(most, asked.size())));
+  }
+
+  /** A half with these questions, of which it is counted what must miss. */
+  static Half of(List<Labelled> set, List<Integer> stored, List<Integer> asked) {
     Set<String> known = new HashSet<>(stored.stream().map(i -> set.get(i).answer()).toList());
-    int mustMiss = (int) some.stream().filter(i -> !known.contains(set.get(i).answer())).count();
-    return new Half(List.copyOf(stored), List.copyOf(some), mustMiss);
+    int mustMiss = (int) asked.stream().filter(i -> !known.contains(set.get(i).answer())).count();
+    return new Half(List.copyOf(stored), List.copyOf(asked), mustMiss);
   }
 
   private static Set<String> unknown(List<String> answers, Random random) {

@@ -7,12 +7,21 @@ import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.EmbeddingProvider.EmbeddingCall;
+import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
+import dev.penstock.spi.ProviderFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * The vectors of questions, made by whom a policy's cache names.
@@ -23,6 +32,7 @@ import java.util.List;
 public record PolicyVectors(String measure, List<float[]> vectors) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int AT_ONCE = 32;
+  private static final int MOST_THREADS = 8;
 
   /** Copies the list. */
   public PolicyVectors {
@@ -30,7 +40,7 @@ public record PolicyVectors(String measure, List<float[]> vectors) {
   }
 
   /**
-   * Makes the vectors of a set.
+   * Makes the vectors of a set, one for each different text. The cache itself is not opened.
    *
    * @throws IllegalArgumentException if the policy's cache names nobody who makes vectors
    * @throws ProviderException if the provider makes none
@@ -47,25 +57,71 @@ public record PolicyVectors(String measure, List<float[]> vectors) {
           policy + " names no cache.embeddings; without --policy words are compared");
     }
     try (PluginSet plugins =
-        PluginSet.open(loaded, InstantSource.system(), System::nanoTime, null)) {
+        PluginSet.openProviders(loaded, InstantSource.system(), System::nanoTime)) {
       EmbeddingProvider provider = plugins.embedders().get(spec.provider());
       if (provider == null) {
         throw new IllegalArgumentException("the provider " + spec.provider() + " makes no vectors");
       }
-      return new PolicyVectors(spec.provider() + "/" + spec.model(), embed(provider, spec, set));
+      Map<String, float[]> vectors =
+          embed(provider, spec, set.stream().map(Labelled::text).distinct().toList());
+      return new PolicyVectors(
+          spec.provider() + "/" + spec.model(),
+          set.stream()
+              .map(question -> Objects.requireNonNull(vectors.get(question.text())))
+              .toList());
     }
   }
 
-  private static List<float[]> embed(
-      EmbeddingProvider provider, EmbeddingsSpec spec, List<Labelled> set)
+  private static Map<String, float[]> embed(
+      EmbeddingProvider provider, EmbeddingsSpec spec, List<String> texts)
       throws ProviderException {
-    List<float[]> vectors = new ArrayList<>();
-    for (int at = 0; at < set.size(); at += AT_ONCE) {
-      List<String> texts =
-          set.subList(at, Math.min(set.size(), at + AT_ONCE)).stream().map(Labelled::text).toList();
-      vectors.addAll(
-          provider.embed(new EmbeddingCall(spec.model(), texts, null, PATIENCE)).vectors());
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    List<Future<List<float[]>>> parts = new ArrayList<>();
+    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+      for (int at = 0; at < texts.size(); at += AT_ONCE) {
+        List<String> part = texts.subList(at, Math.min(texts.size(), at + AT_ONCE));
+        EmbeddingCall call = new EmbeddingCall(spec.model(), part, null, PATIENCE);
+        parts.add(executor.submit(() -> vectors(provider, call)));
+      }
+      try {
+        Map<String, float[]> vectors = new HashMap<>();
+        int at = 0;
+        for (Future<List<float[]>> part : parts) {
+          for (float[] vector : part.get()) {
+            vectors.put(texts.get(at++), vector);
+          }
+        }
+        return vectors;
+      } catch (ExecutionException e) {
+        executor.shutdownNow();
+        throw failure(Objects.requireNonNullElse(e.getCause(), e));
+      } catch (InterruptedException e) {
+        executor.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw failure(e);
+      }
+    }
+  }
+
+  private static List<float[]> vectors(EmbeddingProvider provider, EmbeddingCall call)
+      throws ProviderException {
+    List<float[]> vectors = provider.embed(call).vectors();
+    if (vectors.size() != call.texts().size()) {
+      throw failure(
+          new IllegalStateException(
+              vectors.size() + " vectors came back for " + call.texts().size() + " texts"));
     }
     return vectors;
+  }
+
+  private static ProviderException failure(Throwable cause) {
+    return cause instanceof ProviderException own
+        ? own
+        : new ProviderException(
+            ProviderFailure.of(
+                FailureKind.PLUGIN_FAILED,
+                ProviderFailure.Phase.NOT_RUN,
+                "the questions could not be embedded: " + cause),
+            cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.core.evaluate;
 
+import dev.penstock.api.PenstockException;
 import dev.penstock.core.match.Thresholds;
 import dev.penstock.spi.ProviderException;
 import java.io.IOException;
@@ -17,7 +18,8 @@ public final class RecallEval {
       """
       usage: recall-eval --pairs=FILE [--policy=FILE] [--outside=LABEL]
                          [--seed=N] [--plot=FILE.svg] [--thresholds=FILE.yaml] [--class=NAME]
-        --pairs       labelled questions: CSV with text and label columns, or JSON; may be given twice
+        --pairs       labelled questions: CSV with text and label columns, or JSON; or pairs of texts:
+                      CSV with columns text1, text2 and label, same or different; may be given twice
         --policy      a policy whose cache.embeddings make the vectors; without it words are compared
         --outside     label of questions that nothing answers, oos if not given
         --plot        where to draw hits against the false share
@@ -31,19 +33,38 @@ public final class RecallEval {
 
   private RecallEval() {}
 
-  /** Runs the command; the exit code is 2 if its arguments are of no use. */
-  public static void main(String[] arguments) throws IOException, ProviderException {
+  /**
+   * Runs the command; the exit code is 2 if its arguments or files are of no use, and 1 if there
+   * are no vectors.
+   */
+  public static void main(String[] arguments) {
     try {
       run(arguments);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.err.print(USAGE);
       System.exit(2);
+    } catch (PenstockException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    } catch (IOException e) {
+      System.err.println("a file cannot be read or written: " + e);
+      System.exit(2);
+    } catch (ProviderException e) {
+      System.err.println("the questions have no vectors: " + e.getMessage());
+      System.exit(1);
     }
   }
 
-  private static void run(String[] arguments) throws IOException, ProviderException {
-    List<Labelled> set = new ArrayList<>();
+  /**
+   * Runs the command.
+   *
+   * @throws IllegalArgumentException if arguments or files are of no use
+   * @throws PenstockException if the policy is of no use
+   * @throws ProviderException if the questions have no vectors
+   */
+  public static void run(String... arguments) throws IOException, ProviderException {
+    List<Path> files = new ArrayList<>();
     Map<String, String> given = new LinkedHashMap<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
@@ -52,14 +73,15 @@ public final class RecallEval {
       }
       String value = argument.substring(equals + 1);
       if (argument.startsWith("--pairs=")) {
-        set.addAll(QuestionFile.read(Path.of(value)));
+        files.add(Path.of(value));
       } else {
         given.put(before(argument, equals), value);
       }
     }
-    if (set.isEmpty()) {
+    if (files.isEmpty()) {
       throw new IllegalArgumentException("--pairs is missing");
     }
+    QuestionSet set = QuestionFile.readAll(files);
     EvaluationOptions usual = EvaluationOptions.DEFAULT;
     EvaluationOptions options =
         new EvaluationOptions(
@@ -67,14 +89,23 @@ public final class RecallEval {
             usual.splits(),
             usual.rounds(),
             usual.most(),
-            Long.parseLong(given.getOrDefault("--seed=", "1")),
+            seed(given.getOrDefault("--seed=", "1")),
             usual.promises());
     String policy = given.get("--policy=");
-    PolicyVectors vectors = policy == null ? null : PolicyVectors.of(Path.of(policy), set);
+    PolicyVectors vectors =
+        policy == null ? null : PolicyVectors.of(Path.of(policy), set.questions());
     RecallEvaluation evaluation =
         new RecallEvaluation(set, vectors == null ? null : vectors.vectors(), options);
     report(set, evaluation, given);
     write(evaluation, given, vectors == null ? Thresholds.WORDS : vectors.measure());
+  }
+
+  private static long seed(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("--seed must be a whole number, not " + text, e);
+    }
   }
 
   private static String before(String argument, int equals) {
@@ -82,14 +113,17 @@ public final class RecallEval {
   }
 
   private static void report(
-      List<Labelled> set, RecallEvaluation evaluation, Map<String, String> given)
-      throws IOException {
+      QuestionSet set, RecallEvaluation evaluation, Map<String, String> given) throws IOException {
     List<MethodResult> results = evaluation.run();
-    System.out.println(set.size() + " questions");
+    String size = set.questions().size() + " questions";
+    if (!set.pairs().isEmpty()) {
+      size += ", %d pairs of them, %d the same".formatted(set.pairs().size(), set.samePairs());
+    }
+    System.out.println(size);
     System.out.print(EvaluationText.of(results));
     String plot = given.get("--plot=");
     if (plot != null) {
-      Files.writeString(Path.of(plot), SvgPlot.of(set.size() + " questions", results));
+      Files.writeString(Path.of(plot), SvgPlot.of(size, results));
     }
   }
 

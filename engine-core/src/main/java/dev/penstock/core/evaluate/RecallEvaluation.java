@@ -25,6 +25,7 @@ public final class RecallEvaluation {
 
   private static final List<Double> FIXED = List.of(0.80, 0.85, 0.90, 0.95);
 
+  private final QuestionSet set;
   private final Bench bench;
   private final EvaluationOptions options;
 
@@ -34,12 +35,14 @@ public final class RecallEvaluation {
    * @param vectors the vectors of the questions, in order; or null to compare words
    */
   public RecallEvaluation(
-      List<Labelled> set, @Nullable List<float[]> vectors, EvaluationOptions options) {
-    if (vectors != null && vectors.size() != set.size()) {
+      QuestionSet set, @Nullable List<float[]> vectors, EvaluationOptions options) {
+    int size = set.questions().size();
+    if (vectors != null && vectors.size() != size) {
       throw new IllegalArgumentException(
-          "there are " + set.size() + " questions and " + vectors.size() + " vectors");
+          "there are " + size + " questions and " + vectors.size() + " vectors");
     }
-    this.bench = new Bench(set, vectors, options.outside());
+    this.set = set;
+    this.bench = new Bench(set.questions(), vectors, options.outside());
     this.options = options;
   }
 
@@ -48,7 +51,7 @@ public final class RecallEvaluation {
     Map<String, Tally> tallies = new LinkedHashMap<>();
     for (int split = 0; split < options.splits(); split++) {
       long seed = options.seed() * 1_000 + split;
-      List<List<Integer>> halves = Half.split(bench.set(), options.outside(), seed);
+      List<List<Integer>> halves = split(seed);
       for (int side = 0; side < 2; side++) {
         List<Trial> learned = trials(halves.get(side), options.rounds(), seed);
         List<Trial> tested = trials(halves.get(1 - side), 1, seed);
@@ -62,7 +65,7 @@ public final class RecallEvaluation {
   /** Learns on the whole set, for use. */
   public Evidence calibrate() {
     List<Integer> all = new ArrayList<>();
-    for (int i = 0; i < bench.set().size(); i++) {
+    for (int i = 0; i < set.questions().size(); i++) {
       all.add(i);
     }
     return evidence(trials(all, options.rounds(), options.seed()));
@@ -71,11 +74,21 @@ public final class RecallEvaluation {
   private List<Trial> trials(List<Integer> half, int rounds, long seed) {
     List<Trial> trials = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      trials.addAll(
-          bench.run(
-              Half.draw(bench.set(), half, options.outside(), options.most(), seed * 100 + round)));
+      trials.addAll(bench.run(draw(half, seed * 100 + round)));
     }
     return trials;
+  }
+
+  private List<List<Integer>> split(long seed) {
+    return set.pairs().isEmpty()
+        ? Half.split(set.questions(), options.outside(), seed)
+        : PairHalf.split(set, seed);
+  }
+
+  private Half draw(List<Integer> half, long seed) {
+    return set.pairs().isEmpty()
+        ? Half.draw(set.questions(), half, options.outside(), options.most(), seed)
+        : PairHalf.draw(set, half, options.most(), seed);
   }
 
   private static void plain(Map<String, Tally> tallies, List<Trial> tested) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,17 @@ public final class PluginSet implements AutoCloseable {
     return open(loaded, clock, ticker, previous, CREATION_LIMIT);
   }
 
+  /** As {@link #open}, but creates the providers only; the cache may be in use elsewhere. */
+  public static PluginSet openProviders(
+      LoadedPolicy loaded, InstantSource clock, LongSupplier ticker) {
+    return complete(
+        loaded,
+        new PluginOpener(loaded, clock, ticker, List.of(), CREATION_LIMIT),
+        opener ->
+            new PluginSet(
+                loaded.catalog(), providers(loaded, opener), List.of(), null, opener.opened()));
+  }
+
   static PluginSet open(
       LoadedPolicy loaded,
       InstantSource clock,
@@ -73,16 +85,23 @@ public final class PluginSet implements AutoCloseable {
       @Nullable PluginSet previous,
       Duration limit) {
     List<Instance> reusable = previous == null ? List.of() : previous.instances;
-    PluginOpener opener = new PluginOpener(loaded, clock, ticker, reusable, limit);
+    return complete(
+        loaded,
+        new PluginOpener(loaded, clock, ticker, reusable, limit),
+        opener ->
+            new PluginSet(
+                loaded.catalog(),
+                providers(loaded, opener),
+                classifiers(loaded, opener),
+                cache(loaded, opener),
+                opener.opened()));
+  }
+
+  private static PluginSet complete(
+      LoadedPolicy loaded, PluginOpener opener, Function<PluginOpener, PluginSet> opening) {
     boolean complete = false;
     try {
-      PluginSet set =
-          new PluginSet(
-              loaded.catalog(),
-              providers(loaded, opener),
-              classifiers(loaded, opener),
-              cache(loaded, opener),
-              opener.opened());
+      PluginSet set = opening.apply(opener);
       complete = true;
       return set;
     } finally {
