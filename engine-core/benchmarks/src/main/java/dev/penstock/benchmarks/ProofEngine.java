@@ -6,21 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what the engine promises, one line each; docs/proofs.md says what each line means. */
 public final class ProofEngine {
-  private static final String DATA = "--data=";
-
   private ProofEngine() {}
 
   /** Takes {@code --data=FOLDER}, or nothing; the exit code is 1 if anything is short. */
   public static void main(String[] arguments) throws IOException {
     Proof proof = new Proof(System.out);
-    @Nullable Path data = null;
-    for (String argument : arguments) {
-      if (!argument.startsWith(DATA)) {
-        System.err.println("unknown argument " + argument + "; known is " + DATA + "FOLDER");
-        System.exit(2);
-      }
-      data = Path.of(argument.substring(DATA.length()));
-    }
+    @Nullable Path data = DataFolder.of(arguments);
     proof.conditions();
     OverheadProof.show(proof);
     CallProof.show(proof);

@@ -52,7 +52,6 @@ final class Workload {
   private static final String SMALL_PRICE = "price: {input: 0.10, output: 0.40}";
   private static final String MEDIUM_PRICE = "price: {input: 0.25, output: 0.80}";
   private static final String INSTANT = "{plugin: instant}";
-  private static final String MEMORY = "cache: {plugin: memory}";
 
   private Workload() {}
 
@@ -74,7 +73,12 @@ final class Workload {
 
   /** As {@link #instant()}, with an exact cache that holds the answer to {@link #request()}. */
   static Engine recalling() {
-    Engine engine = engine(INSTANT, MEMORY);
+    return recalling("{plugin: memory}");
+  }
+
+  /** The same with another cache. */
+  static Engine recalling(String cache) {
+    Engine engine = engine(INSTANT, "cache: " + cache);
     engine.route(request());
     return engine;
   }
