@@ -32,7 +32,8 @@ final class FlightProof {
   }
 
   static void show(Proof proof) throws IOException, InterruptedException {
-    show(proof, "whole answers", (engine, request) -> engine.route(request).text());
+    show(proof, "whole answers", (engine, request) -> TwoProviders.ask(engine, request, false));
+    show(proof, "streams", (engine, request) -> TwoProviders.ask(engine, request, true));
   }
 
   /** All of it for one way to ask. */
