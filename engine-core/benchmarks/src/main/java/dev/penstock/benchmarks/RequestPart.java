@@ -25,6 +25,7 @@ enum RequestPart {
   PRIORITY(3),
   INTENT(3),
   LOCALE(4),
+  PROMPT_VERSION(3),
   SYSTEM(4),
   TOOL(4),
   TOOL_CHOICE(3),
@@ -102,6 +103,9 @@ enum RequestPart {
     if (of(chosen, LOCALE) > 0) {
       metadata.locale(
           List.of(Locale.ENGLISH, Locale.UK, Locale.GERMAN).get(of(chosen, LOCALE) - 1));
+    }
+    if (of(chosen, PROMPT_VERSION) > 0) {
+      metadata.promptVersion("v" + of(chosen, PROMPT_VERSION));
     }
     return metadata.build();
   }
