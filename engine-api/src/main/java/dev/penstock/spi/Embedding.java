@@ -34,6 +34,20 @@ public record Embedding(String model, float[] vector) {
     return vector.clone();
   }
 
+  /** A copy of the numbers, in length 1. */
+  public float[] unit() {
+    double square = 0;
+    for (float number : vector) {
+      square += (double) number * number;
+    }
+    double length = Math.sqrt(square);
+    float[] unit = new float[vector.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (vector[i] / length);
+    }
+    return unit;
+  }
+
   /** How many numbers it has. */
   public int dimensions() {
     return vector.length;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param similarity how near it is, by the measure: 1 is nearest
  * @param measure what the similarity is
  * @param expiresAt when the entry is not found any more; null if time alone does not end it
+ * @param embedding the vector it was found by, of any length; or null if words were compared
  */
 public record Neighbour(
     String entryId,
@@ -21,19 +22,22 @@ public record Neighbour(
     CachedAnswer answer,
     double similarity,
     Measure measure,
-    @Nullable Instant expiresAt) {
-  /** Checks the components. */
+    @Nullable Instant expiresAt,
+    @Nullable Embedding embedding) {
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if a cosine comes without the vector, or words with one
+   */
   public Neighbour {
     Objects.requireNonNull(entryId, "entryId");
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(measure, "measure");
-  }
-
-  /** An entry that time alone does not end. */
-  public Neighbour(
-      String entryId, CacheKey key, CachedAnswer answer, double similarity, Measure measure) {
-    this(entryId, key, answer, similarity, measure, null);
+    if ((measure == Measure.COSINE) != (embedding != null)) {
+      throw new IllegalArgumentException(
+          "a neighbour found by the cosine needs its vector, and one found by words has none");
+    }
   }
 
   /** What a similarity is; those of different measures are not comparable. */

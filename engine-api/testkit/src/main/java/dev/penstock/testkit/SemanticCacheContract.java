@@ -15,6 +15,7 @@ import dev.penstock.spi.SemanticCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,6 +77,17 @@ public abstract class SemanticCacheContract extends CacheContract {
       assertThat(nearest.measure()).isEqualTo(Neighbour.Measure.COSINE);
       assertThat(nearest.similarity()).isCloseTo(asked.cosine(embedding(i)), within(1e-5));
     }
+  }
+
+  @Test
+  final void bringsTheVectorThatTheEntryWasStoredWith() {
+    semantic().store(key("p", "where is my parcel"), answer("there"), embedding(3));
+    Neighbour nearest =
+        semantic().nearest(key("p", "other"), near(embedding(3), 0.1), 1).getFirst();
+    Embedding its = Objects.requireNonNull(nearest.embedding());
+    assertThat(its.model()).isEqualTo(MODEL);
+    assertThat(its.cosine(embedding(3))).isCloseTo(1, within(1e-5));
+    assertThat(semantic().nearest(key("p", "my parcel"), null, 1).getFirst().embedding()).isNull();
   }
 
   @Test

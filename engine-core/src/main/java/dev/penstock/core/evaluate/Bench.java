@@ -65,9 +65,11 @@ final class Bench {
 
   private List<Near> neighbours(List<Integer> found, float[] similarities) {
     List<Near> near = new ArrayList<>();
+    List<float[]> all = units;
     for (int i = 0; i < found.size(); i++) {
       int place = found.get(i);
-      near.add(new Near(phrases.get(place), similarities[i], set.get(place).answer()));
+      float[] unit = all == null ? null : all.get(place);
+      near.add(new Near(phrases.get(place), similarities[i], set.get(place).answer(), unit));
     }
     return near;
   }

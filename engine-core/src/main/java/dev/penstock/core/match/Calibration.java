@@ -14,15 +14,18 @@ public final class Calibration {
   private static final int POINTS = 200;
   private static final int LEAST_CLUSTERS = 5;
   private static final int FOLDS = 20;
-  private static final double NINETY = 1.2816;
+  private static final double UNSEEN = 2.0 / 3;
+
+  /** For other clusters, as many as these: both they and these differ from all there are. */
+  private static final double NINETY = 1.2816 * Math.sqrt(2);
 
   private Calibration() {}
 
   private record Scored(double score, boolean right, String cluster) {}
 
   /**
-   * Learns from samples. A sample counts with the mean of two scores: of the head that all taught,
-   * which flatters it, and of one that never saw its cluster, which wrongs it.
+   * Learns from samples. A sample counts with a mean of two scores: of the head that all taught,
+   * which flatters it, and, twice as much, of one that never saw its cluster, which wrongs it.
    *
    * @param rounds in how many rounds they were drawn from the same questions; so many times fewer
    *     independent ones are there
@@ -35,7 +38,8 @@ public final class Calibration {
     for (Sample sample : found) {
       double[] values = Objects.requireNonNull(sample.match().features());
       double unseen = Objects.requireNonNull(without.get(sample.cluster())).score(values);
-      scored.add(new Scored((head.score(values) + unseen) / 2, sample.right(), sample.cluster()));
+      double score = (1 - UNSEEN) * head.score(values) + UNSEEN * unseen;
+      scored.add(new Scored(score, sample.right(), sample.cluster()));
     }
     return new Evidence(head, points(scored, rounds));
   }
@@ -106,7 +110,7 @@ public final class Calibration {
     return points;
   }
 
-  /** The 90 % upper bound of a ratio over clusters, by its linearised variance. */
+  /** The 90 % upper bound of a ratio over other clusters, by its linearised variance. */
   private static double spread(Map<String, long[]> clusters, long hits, long wrong) {
     int m = clusters.size();
     if (m < LEAST_CLUSTERS) {

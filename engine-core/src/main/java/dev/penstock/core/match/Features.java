@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class Features {
   /** The version of order and meaning. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final List<String> NAMES =
       List.of(
@@ -35,7 +35,13 @@ final class Features {
           "only-stored",
           "nearest-5",
           "nearest-all",
-          "doubt");
+          "doubt",
+          "support-close",
+          "other-close",
+          "open-close",
+          "support-wide",
+          "other-wide",
+          "open-wide");
 
   /** Where votes lose a factor of e. */
   static final double TEMPERATURE = 0.05;
@@ -48,10 +54,20 @@ final class Features {
   private final Set<String> content;
   private final Map<String, Integer> frequency = new HashMap<>();
   private final List<Set<String>> stored = new ArrayList<>();
+  private final GaussianProcess close;
+  private final GaussianProcess wide;
 
-  Features(Phrase asked, List<Near> all) {
+  /**
+   * Takes a question and its neighbours.
+   *
+   * @param close a process that goes by the very nearest neighbours
+   * @param wide a process that goes by all of them
+   */
+  Features(Phrase asked, List<Near> all, GaussianProcess close, GaussianProcess wide) {
     this.asked = asked;
     this.all = all;
+    this.close = close;
+    this.wide = wide;
     this.stems = asked.stems();
     this.content = asked.content();
     for (Near near : all) {
@@ -75,12 +91,12 @@ final class Features {
   double[] of(List<Integer> mine, double share) {
     Near best = all.get(mine.getFirst());
     List<Integer> others = new ArrayList<>();
+    List<Integer> theSame = new ArrayList<>();
     int sameOfFive = 0;
     for (int i = 0; i < all.size(); i++) {
       boolean same = all.get(i).answer().equals(best.answer());
-      if (!same) {
-        others.add(i);
-      } else if (i < 5) {
+      (same ? theSame : others).add(i);
+      if (same && i < 5) {
         sameOfFive++;
       }
     }
@@ -108,8 +124,21 @@ final class Features {
       heaviest(itsContent, content),
       mean(everyone(), 5, none),
       mean(everyone(), all.size(), none),
-      Math.log(1e-3 + share * (1 - share))
+      Math.log(1e-3 + share * (1 - share)),
+      close.support(theSame),
+      other(others, close),
+      close.variance(),
+      wide.support(theSame),
+      other(others, wide),
+      wide.variance()
     };
+  }
+
+  /** What speaks for the best of the other answers. */
+  private double other(List<Integer> others, GaussianProcess process) {
+    Map<String, Double> supports = new HashMap<>();
+    others.forEach(i -> supports.merge(all.get(i).answer(), process.weight(i), Double::sum));
+    return supports.values().stream().mapToDouble(support -> support).max().orElse(0);
   }
 
   private List<Integer> everyone() {

@@ -10,6 +10,9 @@ public final class Matcher {
   /** How many neighbours are asked for. */
   public static final int NEIGHBOURS = 32;
 
+  private static final double CLOSE = 0.1;
+  private static final double WIDE = 0.4;
+
   private Matcher() {}
 
   /**
@@ -37,12 +40,16 @@ public final class Matcher {
     for (Ballot ballot : ballots.values()) {
       best = best == null || ballot.votes > best.votes ? ballot : best;
     }
-    return best == null
-        ? new Match(-1, null, refused)
-        : new Match(
-            best.mine.getFirst(),
-            new Features(asked, near).of(best.mine, best.votes / all),
-            refused);
+    if (best == null) {
+      return new Match(-1, null, refused);
+    }
+    double[][] among = GaussianProcess.among(near);
+    GaussianProcess close = new GaussianProcess(near, among, CLOSE);
+    GaussianProcess wide = new GaussianProcess(near, among, WIDE);
+    return new Match(
+        best.mine.getFirst(),
+        new Features(asked, near, close, wide).of(best.mine, best.votes / all),
+        refused);
   }
 
   /** What speaks for one answer. */

@@ -73,7 +73,10 @@ final class SimilarRecall {
       return nothing(embedding, name, List.of(), "no similar question was answered before");
     }
     Phrase asked = Phrase.of(question);
-    List<Measured> near = measured(asked, found);
+    List<Measured> near = measured(asked, comparable(found, embedding));
+    if (near.isEmpty()) {
+      return nothing(embedding, name, List.of(), "no similar question can be compared");
+    }
     Match match = Matcher.match(asked, near.stream().map(Measured::near).toList());
     List<String> refusals = new ArrayList<>();
     match.refused().forEach((guard, count) -> refusals.add(guard + ": " + count));
@@ -143,7 +146,27 @@ final class SimilarRecall {
         new Likeness(null, null, null, name, refusals, reason), embedding, null, false);
   }
 
+  private static float @Nullable [] unit(Neighbour neighbour) {
+    Embedding embedding = neighbour.embedding();
+    return embedding == null ? null : embedding.unit();
+  }
+
   private record Measured(Near near, Neighbour neighbour) {}
+
+  /** Vectors are compared with one another too: a cache must not mix those of several models. */
+  private static List<Neighbour> comparable(List<Neighbour> found, @Nullable Embedding embedding) {
+    return found.stream()
+        .filter(
+            neighbour -> {
+              Embedding its = neighbour.embedding();
+              return its == null
+                  ? embedding == null
+                  : embedding != null
+                      && its.model().equals(embedding.model())
+                      && its.dimensions() == embedding.dimensions();
+            })
+        .toList();
+  }
 
   /** Words are compared here and not by the cache, so that it is what was measured. */
   private static List<Measured> measured(Phrase asked, List<Neighbour> found) {
@@ -156,7 +179,7 @@ final class SimilarRecall {
             case COSINE -> neighbour.similarity();
             case LEXICAL -> asked.sharedWith(phrase);
           };
-      Near near = new Near(phrase, similarity, neighbour.answer().text());
+      Near near = new Near(phrase, similarity, neighbour.answer().text(), unit(neighbour));
       measured.add(new Measured(near, neighbour));
     }
     measured.sort(Comparator.comparingDouble((Measured one) -> one.near().similarity()).reversed());

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Evidence of a head that looks at the similarity only, certified down to 0.9. */
 final class SimilarityOnly {
-  private static final int FEATURES = 19;
+  private static final int FEATURES = 25;
 
   private SimilarityOnly() {}
 
@@ -20,7 +20,7 @@ final class SimilarityOnly {
     weights.set(0, 1.0);
     Head head =
         new Head(
-            1, 0, Collections.nCopies(FEATURES, 0.0), Collections.nCopies(FEATURES, 1.0), weights);
+            2, 0, Collections.nCopies(FEATURES, 0.0), Collections.nCopies(FEATURES, 1.0), weights);
     return new Thresholds(
         Thresholds.VERSION,
         measure,

@@ -102,9 +102,16 @@ public final class FakeSemanticCache implements CacheFactory<NoSettings>, Semant
   private Neighbour neighbour(String id, Entry entry, @Nullable Embedding asked) {
     Embedding its = entry.embedding();
     return asked == null || its == null
-        ? new Neighbour(id, entry.key(), entry.answer(), 0.5, Neighbour.Measure.LEXICAL)
+        ? new Neighbour(
+            id, entry.key(), entry.answer(), 0.5, Neighbour.Measure.LEXICAL, expiry, null)
         : new Neighbour(
-            id, entry.key(), entry.answer(), asked.cosine(its), Neighbour.Measure.COSINE, expiry);
+            id,
+            entry.key(),
+            entry.answer(),
+            asked.cosine(its),
+            Neighbour.Measure.COSINE,
+            expiry,
+            its);
   }
 
   @Override

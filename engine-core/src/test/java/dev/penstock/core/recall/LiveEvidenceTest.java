@@ -13,11 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LiveEvidenceTest {
-  private static final int FEATURES = 19;
+  private static final int FEATURES = 25;
   private static final Evidence EVIDENCE =
       new Evidence(
           new Head(
-              1,
+              2,
               0,
               Collections.nCopies(FEATURES, 0.0),
               Collections.nCopies(FEATURES, 1.0),

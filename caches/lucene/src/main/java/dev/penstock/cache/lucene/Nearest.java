@@ -22,6 +22,7 @@ final class Nearest {
 
   private final CacheKey key;
   private final VectorSpace space;
+  private final @Nullable Embedding asked;
   private final float @Nullable [] unit;
   private final Words words;
   private final Slots slots;
@@ -32,6 +33,7 @@ final class Nearest {
   Nearest(CacheKey key, @Nullable Embedding embedding, Slots slots, Set<String> vetoed, long now) {
     this.key = key;
     this.space = VectorSpace.of(embedding);
+    this.asked = embedding;
     this.unit = embedding == null ? null : Vectors.unit(embedding.vector());
     this.words = unit == null ? Words.of(key.question()) : new Words(Map.of(), 0);
     this.slots = slots;
@@ -45,7 +47,7 @@ final class Nearest {
       if (pending != null && slot.partition().equals(key.partition())) {
         double similarity = similarity(pending);
         if (!Double.isNaN(similarity)) {
-          add(pending.entry(), similarity);
+          add(pending.entry(), similarity, pending.unit());
         }
       }
     }
@@ -74,7 +76,11 @@ final class Nearest {
         int added = 0;
         for (Found candidate : candidates) {
           Entry entry = Documents.entry(candidate.reader(), candidate.document());
-          if (entry != null && add(entry, candidate.similarity())) {
+          float[] its =
+              unit == null
+                  ? null
+                  : NearVectors.vector(candidate.reader(), space, candidate.document());
+          if (entry != null && add(entry, candidate.similarity(), its)) {
             added++;
           }
         }
@@ -95,7 +101,7 @@ final class Nearest {
         : new NearVectors(searcher, key.partition(), space, mine).nearest(asked);
   }
 
-  private boolean add(Entry entry, double similarity) {
+  private boolean add(Entry entry, double similarity, float @Nullable [] its) {
     Slot slot = slots.get(entry.id());
     if (slot == null
         || slot.version() != entry.version()
@@ -104,7 +110,12 @@ final class Nearest {
         || vetoed.contains(entry.id())) {
       return false;
     }
-    Neighbour.Measure measure = unit == null ? Neighbour.Measure.LEXICAL : Neighbour.Measure.COSINE;
+    Embedding embedding = asked;
+    if (embedding != null && its == null) {
+      return false;
+    }
+    Neighbour.Measure measure =
+        embedding == null ? Neighbour.Measure.LEXICAL : Neighbour.Measure.COSINE;
     found.put(
         entry.id(),
         new Neighbour(
@@ -113,7 +124,8 @@ final class Nearest {
             entry.answer(),
             similarity,
             measure,
-            Instant.ofEpochMilli(entry.expiresAt())));
+            Instant.ofEpochMilli(entry.expiresAt()),
+            embedding == null || its == null ? null : new Embedding(embedding.model(), its)));
     return true;
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class PersistenceTest {
       assertThat(cache.find(key("p", "large"))).isEqualTo(answer(large));
       assertThat(cache.nearest(key("p", "asked"), embedding(1), 5))
           .singleElement()
-          .satisfies(found -> assertThat(found.similarity()).isGreaterThan(0.999));
+          .satisfies(found -> assertThat(found.similarity()).isGreaterThan(0.999))
+          .extracting(found -> Objects.requireNonNull(found.embedding()).cosine(embedding(1)))
+          .satisfies(cosine -> assertThat(cosine).isGreaterThan(0.999));
       assertThat(cache.nearest(key("p", "two one"), null, 1))
           .extracting(Neighbour::similarity)
           .containsExactly(1.0);
