@@ -17,7 +17,7 @@ final class RecallingEngine {
   /** The cache's folder within the proof's. */
   static final String CACHE = "cache";
 
-  private static final int FEATURES = 19;
+  private static final int FEATURES = 25;
   private static final String POLICY =
       """
       version: 1
@@ -68,7 +68,7 @@ final class RecallingEngine {
     List<Double> weights = new ArrayList<>(Collections.nCopies(FEATURES, 0.0));
     weights.set(0, 1.0);
     List<Double> zeros = Collections.nCopies(FEATURES, 0.0);
-    Head head = new Head(1, 0, zeros, Collections.nCopies(FEATURES, 1.0), weights);
+    Head head = new Head(2, 0, zeros, Collections.nCopies(FEATURES, 1.0), weights);
     Evidence evidence = new Evidence(head, List.of(new Point(least, 1_000, 0, 0.001)));
     return new Thresholds(
         Thresholds.VERSION, "vectors/known", Map.of(Thresholds.EVERYTHING, evidence));
