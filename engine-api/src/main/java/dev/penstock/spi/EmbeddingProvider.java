@@ -17,6 +17,14 @@ public interface EmbeddingProvider extends ProviderInstance {
   Embeddings embed(EmbeddingCall call) throws ProviderException;
 
   /**
+   * Whether somebody bills what it embeds, so that a policy has to say the price; false for one
+   * that computes by itself.
+   */
+  default boolean isBilled() {
+    return true;
+  }
+
+  /**
    * Texts to embed.
    *
    * @param modelId the provider's own name of the model

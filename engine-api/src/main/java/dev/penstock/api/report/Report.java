@@ -20,7 +20,7 @@ import java.util.List;
  * @param cost what they cost
  * @param estimatedCost the part of the cost that rests on estimated tokens
  * @param wastedCost the part of the cost that gave the caller nothing
- * @param checkCost the part of the cost of calls that checked the cache, which is not waste
+ * @param cacheCost the part of the cost of calls made for the cache, which is not waste
  * @param averageCost cost over queries, rounded half up to a nano-dollar
  * @param byProvider a line per provider instance, by name
  * @param byModel a line per model, by name
@@ -45,7 +45,7 @@ public record Report(
     Usd cost,
     Usd estimatedCost,
     Usd wastedCost,
-    Usd checkCost,
+    Usd cacheCost,
     Usd averageCost,
     List<ReportLine> byProvider,
     List<ReportLine> byModel,

@@ -25,7 +25,7 @@ final class ReportCsv {
           "cost-usd",
           "estimated-cost-usd",
           "wasted-cost-usd",
-          "check-cost-usd",
+          "cache-cost-usd",
           "average-cost-usd");
 
   private final CsvText csv;
@@ -58,7 +58,7 @@ final class ReportCsv {
         report.cost(),
         report.estimatedCost(),
         report.wastedCost(),
-        report.checkCost());
+        report.cacheCost());
   }
 
   private void lines(String dimension, List<ReportLine> lines) throws IOException {
@@ -86,7 +86,7 @@ final class ReportCsv {
         line.cost(),
         line.estimatedCost(),
         line.wastedCost(),
-        line.checkCost(),
+        line.cacheCost(),
         line.averageCost());
   }
 }

@@ -15,7 +15,7 @@ import dev.penstock.api.money.Usd;
  * @param cost what they cost
  * @param estimatedCost the part of the cost that rests on estimated tokens
  * @param wastedCost the part of the cost that gave the caller nothing
- * @param checkCost the part of the cost of calls that checked the cache, which is not waste
+ * @param cacheCost the part of the cost of calls made for the cache, which is not waste
  */
 public record ReportLine(
     String key,
@@ -27,7 +27,7 @@ public record ReportLine(
     Usd cost,
     Usd estimatedCost,
     Usd wastedCost,
-    Usd checkCost) {
+    Usd cacheCost) {
   /** Cost over queries, rounded half up to a nano-dollar; zero without queries. */
   public Usd averageCost() {
     return cost.averageOver(queries);

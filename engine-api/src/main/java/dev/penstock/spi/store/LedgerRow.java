@@ -58,6 +58,8 @@ public record LedgerRow(
     SHADOW(true),
     /** A call that judged whether an answer fits another question too, however it ended. */
     JUDGE(true),
+    /** A call that made vectors to look for similar questions, however it ended. */
+    EMBEDDING(true),
     /** A request answered from the cache. */
     RECALLED(false),
     /** A request refused before anybody was asked. */
@@ -76,9 +78,9 @@ public record LedgerRow(
       return call;
     }
 
-    /** Whether it is a call that the engine made to check its cache, and that answered nobody. */
-    public boolean isCheck() {
-      return this == SHADOW || this == JUDGE;
+    /** Whether it is a call that the engine made for its cache, and that answered nobody. */
+    public boolean isForCache() {
+      return this == SHADOW || this == JUDGE || this == EMBEDDING;
     }
   }
 

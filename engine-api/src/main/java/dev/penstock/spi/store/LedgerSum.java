@@ -18,7 +18,7 @@ import java.util.List;
  * @param cost what they cost
  * @param estimatedCost the part of the cost that rests on estimated tokens
  * @param wastedCost the part of the cost that gave no answer
- * @param checkCost the part of the cost of calls that checked the cache, which is not waste
+ * @param cacheCost the part of the cost of calls made for the cache, which is not waste
  * @param baselineCost what the answers' tokens would have cost on the baseline
  * @param savedCost what the recalled answers had cost
  */
@@ -34,7 +34,7 @@ public record LedgerSum(
     Usd cost,
     Usd estimatedCost,
     Usd wastedCost,
-    Usd checkCost,
+    Usd cacheCost,
     Usd baselineCost,
     Usd savedCost) {
   /** The key of all tags together that a store does not tell apart, because there are too many. */

@@ -35,6 +35,11 @@ final class VectorProvider
   }
 
   @Override
+  public boolean isBilled() {
+    return false;
+  }
+
+  @Override
   public Embeddings embed(EmbeddingCall call) {
     return new Embeddings(call.texts().stream().map(vectors).toList(), null);
   }

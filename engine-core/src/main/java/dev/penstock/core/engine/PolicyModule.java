@@ -56,7 +56,8 @@ final class PolicyModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Recall recall(Listeners listeners, Invalidations invalidations, InstantSource clock) {
+  Recall recall(
+      Listeners listeners, Invalidations invalidations, Budgets budgets, InstantSource clock) {
     CacheSpec cache = loaded.policy().cache();
     EmbeddingsSpec embeddings = cache == null ? null : cache.embeddings();
     return new Recall(
@@ -67,6 +68,7 @@ final class PolicyModule extends AbstractModule {
         embeddings == null ? null : plugins.embedders().get(embeddings.provider()),
         invalidations,
         before == null ? null : before.recall(),
+        budgets,
         listeners,
         clock);
   }

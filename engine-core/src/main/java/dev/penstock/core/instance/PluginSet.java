@@ -162,15 +162,26 @@ public final class PluginSet implements AutoCloseable {
             });
     CacheSpec cache = loaded.policy().cache();
     EmbeddingsSpec embeddings = cache == null ? null : cache.embeddings();
-    if (embeddings != null
-        && !(providers.get(embeddings.provider()) instanceof EmbeddingProvider)) {
-      problems.add(
-          loaded.problem(
-              "$.cache.embeddings.provider",
-              "PROVIDER_CANNOT_EMBED",
-              "there is no provider `%s` that makes embeddings, expected one of %s"
-                  .formatted(
-                      embeddings.provider(), those(EmbeddingProvider.class, providers).keySet())));
+    if (embeddings != null) {
+      switch (providers.get(embeddings.provider())) {
+        case EmbeddingProvider vectors when !vectors.isBilled() || embeddings.price() != null -> {}
+        case EmbeddingProvider vectors ->
+            problems.add(
+                loaded.problem(
+                    "$.cache.embeddings",
+                    "PRICE_MISSING",
+                    "the vectors of `%s` have no price; say what a million tokens cost, such as price: 0.02, or price: 0 if nobody bills them"
+                        .formatted(embeddings.provider())));
+        case null, default ->
+            problems.add(
+                loaded.problem(
+                    "$.cache.embeddings.provider",
+                    "PROVIDER_CANNOT_EMBED",
+                    "there is no provider `%s` that makes embeddings, expected one of %s"
+                        .formatted(
+                            embeddings.provider(),
+                            those(EmbeddingProvider.class, providers).keySet())));
+      }
     }
     if (!problems.isEmpty()) {
       throw new PolicyException(problems);

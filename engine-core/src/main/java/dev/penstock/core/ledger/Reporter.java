@@ -55,7 +55,7 @@ public final class Reporter {
         all.cost(),
         all.estimated(),
         all.wasted(),
-        all.checks(),
+        all.forCache(),
         all.cost().averageOver(all.queries()),
         byName(sums, Dimension.PROVIDER),
         byName(sums, Dimension.MODEL),
@@ -71,13 +71,14 @@ public final class Reporter {
 
   private static Savings savings(Policy policy, Summed all) {
     boolean compared = policy.baseline() != null;
-    Usd byRouting = compared ? all.baseline().minus(all.cost()) : Usd.ZERO;
-    Usd total = byRouting.plus(all.recalledCost());
+    Usd byRouting = compared ? all.baseline().minus(all.cost().minus(all.forCache())) : Usd.ZERO;
+    Usd byCache = all.recalledCost().minus(all.forCache());
+    Usd total = byRouting.plus(byCache);
     return new Savings(
         policy.baseline(),
         all.baseline(),
         byRouting,
-        all.recalledCost(),
+        byCache,
         total,
         percent(total, all.cost().plus(total)));
   }

@@ -17,7 +17,7 @@ final class Summed {
   private Usd cost = Usd.ZERO;
   private Usd estimated = Usd.ZERO;
   private Usd wasted = Usd.ZERO;
-  private Usd checks = Usd.ZERO;
+  private Usd forCache = Usd.ZERO;
   private Usd baseline = Usd.ZERO;
   private Usd recalledCost = Usd.ZERO;
 
@@ -32,14 +32,14 @@ final class Summed {
     cost = cost.plus(sum.cost());
     estimated = estimated.plus(sum.estimatedCost());
     wasted = wasted.plus(sum.wastedCost());
-    checks = checks.plus(sum.checkCost());
+    forCache = forCache.plus(sum.cacheCost());
     baseline = baseline.plus(sum.baselineCost());
     recalledCost = recalledCost.plus(sum.savedCost());
   }
 
   ReportLine line(String key) {
     return new ReportLine(
-        key, simulated, queries(), recalled, attempts, usage, cost, estimated, wasted, checks);
+        key, simulated, queries(), recalled, attempts, usage, cost, estimated, wasted, forCache);
   }
 
   long queries() {
@@ -78,8 +78,8 @@ final class Summed {
     return wasted;
   }
 
-  Usd checks() {
-    return checks;
+  Usd forCache() {
+    return forCache;
   }
 
   Usd baseline() {

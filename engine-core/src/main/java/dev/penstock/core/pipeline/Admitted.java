@@ -1,6 +1,7 @@
 package dev.penstock.core.pipeline;
 
 import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.core.recall.Asker;
 import java.time.Instant;
 
 /**
@@ -19,4 +20,9 @@ record Admitted(
     String question,
     Instant at,
     long startNanos,
-    boolean streamed) {}
+    boolean streamed) {
+  /** For whom vectors are made. */
+  Asker asker() {
+    return new Asker(id, at, request.metadata());
+  }
+}

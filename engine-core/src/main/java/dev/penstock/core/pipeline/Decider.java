@@ -54,12 +54,18 @@ final class Decider {
     if (lookUp instanceof LookUp.Hit hit) {
       return new Decision.Recalled(admitted, hit);
     }
-    return select(admitted, lookUp, false);
+    return select(admitted, lookUp, recall.embedding(admitted.asker(), admitted.question()), false);
   }
 
   /** What would be decided if nothing were recalled; input tokens are counted for the reader. */
   Decision decideWithoutRecall(Admitted admitted, LookUp lookUp) throws InterruptedException {
-    return select(admitted, lookUp, true);
+    return select(admitted, lookUp, recall.embedding(admitted.asker(), admitted.question()), true);
+  }
+
+  /** As {@link #decideWithoutRecall}, but spends nothing, not even on a vector. */
+  Decision explain(Admitted admitted, LookUp lookUp) throws InterruptedException {
+    return select(
+        admitted, lookUp, recall.freeEmbedding(admitted.asker(), admitted.question()), true);
   }
 
   /** After the classifiers, since what is near enough depends on what the question is about. */
@@ -85,9 +91,9 @@ final class Decider {
         miss, admitted.request(), admitted.question(), names, embedding, counted);
   }
 
-  private Decision select(Admitted admitted, LookUp exact, boolean explained)
+  private Decision select(
+      Admitted admitted, LookUp exact, QuestionEmbedding embedding, boolean explained)
       throws InterruptedException {
-    QuestionEmbedding embedding = recall.embedding(admitted.question());
     Classified classified =
         classifiers.classify(admitted.request(), admitted.question(), embedding);
     RouteSpec route = selector.route(admitted.request().metadata(), classified);

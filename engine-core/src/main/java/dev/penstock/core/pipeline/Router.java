@@ -60,7 +60,7 @@ public final class Router {
     Admitted admitted = admission.admit(request, false, true);
     try {
       LookUp lookUp = recall.peek(request, admitted.question());
-      Decision decision = decider.decideWithoutRecall(admitted, lookUp);
+      Decision decision = decider.explain(admitted, lookUp);
       Explanation explanation = explainer.of(decision, recall.explain(decision.lookUp(), request));
       return decision.lookUp() instanceof LookUp.Hit ? recalled(explanation) : explanation;
     } catch (InterruptedException e) {

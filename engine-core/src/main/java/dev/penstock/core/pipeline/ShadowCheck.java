@@ -60,7 +60,7 @@ final class ShadowCheck {
       if (decider.decideWithoutRecall(again, NOT_RECALLED) instanceof Decision.Plan plan) {
         ProviderReply reply = calls.ask(plan, Purpose.SHADOW);
         if (reply != null) {
-          shadows.compare(recalled.lookUp(), SideCalls.text(reply));
+          shadows.compare(again.asker(), recalled.lookUp(), SideCalls.text(reply));
         }
       }
     } catch (InterruptedException e) {

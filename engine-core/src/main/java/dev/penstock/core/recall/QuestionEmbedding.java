@@ -1,6 +1,7 @@
 package dev.penstock.core.recall;
 
 import dev.penstock.spi.Embedding;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 public final class QuestionEmbedding implements Supplier<Optional<Embedding>> {
   private final ReentrantLock making = new ReentrantLock();
   private final @Nullable Embedder embedder;
+  private final Asker asker;
   private final String question;
   private Optional<Embedding> made = Optional.empty();
   private boolean asked;
 
-  QuestionEmbedding(@Nullable Embedder embedder, String question) {
+  QuestionEmbedding(@Nullable Embedder embedder, Asker asker, String question) {
     this.embedder = embedder;
+    this.asker = asker;
     this.question = question;
   }
 
@@ -25,7 +28,7 @@ public final class QuestionEmbedding implements Supplier<Optional<Embedding>> {
     making.lock();
     try {
       if (!asked && embedder != null) {
-        made = embedder.embed(question);
+        made = embedder.embed(asker, List.of(question)).stream().findFirst();
       }
       asked = true;
       return made;

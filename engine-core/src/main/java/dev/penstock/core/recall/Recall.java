@@ -19,6 +19,7 @@ import dev.penstock.api.policy.Never;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.CacheStatistics;
+import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.match.Freshness;
 import dev.penstock.core.match.Matcher;
@@ -31,6 +32,8 @@ import dev.penstock.spi.Embedding;
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.Neighbour;
 import dev.penstock.spi.SemanticCache;
+import dev.penstock.spi.Simulated;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,6 +87,7 @@ public final class Recall {
       @Nullable EmbeddingProvider vectors,
       Invalidations invalidations,
       @Nullable Recall before,
+      Budgets budgets,
       Listeners listeners,
       InstantSource clock) {
     Recall same = before != null && cache != null && cache.equals(before.cache) ? before : null;
@@ -109,7 +113,10 @@ public final class Recall {
             ? null
             : new SimilarRecall(thresholds, promise.fraction(), same == null ? null : same.similar);
     this.embedder =
-        vectors == null || embeddings == null ? null : new Embedder(vectors, embeddings, listeners);
+        vectors == null || embeddings == null
+            ? null
+            : new Embedder(
+                vectors, embeddings, bill(policy, vectors, embeddings, budgets, clock), listeners);
     this.shadows = shadows(spec == null ? null : spec.shadow());
     JudgeSpec judging = spec == null ? null : spec.judge();
     this.judge =
@@ -123,6 +130,19 @@ public final class Recall {
                 this::isNever,
                 clock,
                 same == null ? null : same.judge);
+  }
+
+  private static @Nullable VectorBill bill(
+      Policy policy,
+      EmbeddingProvider vectors,
+      EmbeddingsSpec spec,
+      Budgets budgets,
+      InstantSource clock) {
+    BigDecimal price = spec.price();
+    return price == null || price.signum() == 0
+        ? null
+        : new VectorBill(
+            spec, price, vectors instanceof Simulated, policy.budgets(), budgets, clock);
   }
 
   private @Nullable Shadows shadows(@Nullable Share share) {
@@ -146,8 +166,14 @@ public final class Recall {
   }
 
   /** The vector of a question, made when it is first asked for. */
-  public QuestionEmbedding embedding(String question) {
-    return new QuestionEmbedding(embedder, question);
+  public QuestionEmbedding embedding(Asker asker, String question) {
+    return new QuestionEmbedding(embedder, asker, question);
+  }
+
+  /** The same if it costs nothing; else there is none. */
+  public QuestionEmbedding freeEmbedding(Asker asker, String question) {
+    boolean free = embedder != null && !embedder.isBilled();
+    return new QuestionEmbedding(free ? embedder : null, asker, question);
   }
 
   /**

@@ -5,7 +5,7 @@ import dev.penstock.core.match.AnswerComparison;
 import dev.penstock.spi.Embedding;
 import dev.penstock.spi.Neighbour;
 import dev.penstock.spi.SemanticCache;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +37,11 @@ public final class Shadows {
   /**
    * Takes in what a model answered.
    *
+   * @param asker for whose request the check is
    * @param fresh its answer, or null if that was none that could have been recalled
    */
-  public void compare(LookUp.Hit hit, @Nullable String fresh) throws InterruptedException {
+  public void compare(Asker asker, LookUp.Hit hit, @Nullable String fresh)
+      throws InterruptedException {
     Similar why = hit.similar();
     Neighbour entry = why == null ? null : why.neighbour();
     if (why == null || entry == null) {
@@ -49,7 +51,7 @@ public final class Shadows {
     Agreement agreement =
         fresh == null
             ? Agreement.UNSURE
-            : AnswerComparison.compare(recalled, fresh, cosine(recalled, fresh));
+            : AnswerComparison.compare(recalled, fresh, cosine(asker, recalled, fresh));
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
@@ -64,14 +66,13 @@ public final class Shadows {
     }
   }
 
-  private @Nullable Double cosine(String one, String other) {
+  private @Nullable Double cosine(Asker asker, String one, String other) {
     if (embedder == null || one.isBlank() || other.isBlank()) {
       return null;
     }
-    Optional<Embedding> mine = embedder.embed(one);
-    Optional<Embedding> its = mine.isEmpty() ? mine : embedder.embed(other);
-    return its.isEmpty() || its.get().dimensions() != mine.get().dimensions()
+    List<Embedding> both = embedder.embed(asker, List.of(one, other));
+    return both.size() != 2 || both.getFirst().dimensions() != both.getLast().dimensions()
         ? null
-        : mine.get().cosine(its.get());
+        : both.getFirst().cosine(both.getLast());
   }
 }

@@ -18,7 +18,7 @@ final class Totals {
   private Usd cost = Usd.ZERO;
   private Usd estimated = Usd.ZERO;
   private Usd wasted = Usd.ZERO;
-  private Usd checks = Usd.ZERO;
+  private Usd forCache = Usd.ZERO;
   private Usd baseline = Usd.ZERO;
   private Usd saved = Usd.ZERO;
   private boolean simulated;
@@ -26,7 +26,7 @@ final class Totals {
   void add(LedgerRow row) {
     switch (row.kind()) {
       case ANSWERED -> answered++;
-      case FAILED, WASTED, CANCELLED, LOST, SHADOW, JUDGE -> {}
+      case FAILED, WASTED, CANCELLED, LOST, SHADOW, JUDGE, EMBEDDING -> {}
       case RECALLED -> recalled++;
       case REFUSED -> refused++;
       case UNANSWERED -> unanswered++;
@@ -36,8 +36,8 @@ final class Totals {
       usage = usage.plus(row.usage());
       cost = cost.plus(row.cost());
       estimated = row.usage().estimated() ? estimated.plus(row.cost()) : estimated;
-      if (row.kind().isCheck()) {
-        checks = checks.plus(row.cost());
+      if (row.kind().isForCache()) {
+        forCache = forCache.plus(row.cost());
       } else if (row.kind() != Kind.ANSWERED) {
         wasted = wasted.plus(row.cost());
       }
@@ -57,7 +57,7 @@ final class Totals {
     cost = cost.plus(other.cost);
     estimated = estimated.plus(other.estimated);
     wasted = wasted.plus(other.wasted);
-    checks = checks.plus(other.checks);
+    forCache = forCache.plus(other.forCache);
     baseline = baseline.plus(other.baseline);
     saved = saved.plus(other.saved);
     simulated |= other.simulated;
@@ -81,7 +81,7 @@ final class Totals {
         cost,
         estimated,
         wasted,
-        checks,
+        forCache,
         baseline,
         saved);
   }

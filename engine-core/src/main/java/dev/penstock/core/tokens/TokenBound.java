@@ -44,6 +44,11 @@ public final class TokenBound {
     return bytes;
   }
 
+  /** The bound for a text by itself. */
+  public static long of(String text) {
+    return OVERHEAD + utf8Length(text);
+  }
+
   private static long of(Message message) {
     return switch (message) {
       case Message.User user -> {

@@ -125,12 +125,12 @@ class JudgeTest {
     Report report = engine.report();
     assertThat(report.queries()).isEqualTo(2);
     assertThat(report.attempts()).isEqualTo(3);
-    assertThat(report.checkCost()).isEqualTo(judged.attempt().cost()).isGreaterThan(Usd.ZERO);
+    assertThat(report.cacheCost()).isEqualTo(judged.attempt().cost()).isGreaterThan(Usd.ZERO);
     assertThat(report.wastedCost()).isEqualTo(Usd.ZERO);
     assertThat(report.byTenant())
         .singleElement()
-        .extracting(ReportLine::checkCost)
-        .isEqualTo(report.checkCost());
+        .extracting(ReportLine::cacheCost)
+        .isEqualTo(report.cacheCost());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.penstock.core.fakes;
 
+import dev.penstock.api.money.Usage;
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.PluginContext;
@@ -8,16 +9,39 @@ import dev.penstock.spi.ProviderFactory;
 import dev.penstock.spi.ProviderFailure;
 import dev.penstock.spi.ProviderFailure.Phase;
 import dev.penstock.spi.ProviderInstance;
+import dev.penstock.spi.ReportedUsage;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Embeds a question by counting its letters; it fails on demand. */
 public final class FakeEmbedder implements ProviderFactory<NoSettings>, EmbeddingProvider {
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean broken;
+  private volatile boolean billed;
+  private volatile Phase phase = Phase.NOT_RUN;
+  private volatile @Nullable ReportedUsage usage;
 
   public void breakDown() {
     broken = true;
+  }
+
+  /** Fails from now on in such a phase. */
+  public void breakDown(Phase value) {
+    phase = value;
+    broken = true;
+  }
+
+  /** Wants a price. */
+  public FakeEmbedder billed() {
+    billed = true;
+    return this;
+  }
+
+  /** Reports so many tokens for each call from now on. */
+  public void reports(long tokens) {
+    usage = ReportedUsage.of(Usage.of(tokens, 0), Map.of());
   }
 
   public int calls() {
@@ -40,13 +64,18 @@ public final class FakeEmbedder implements ProviderFactory<NoSettings>, Embeddin
   }
 
   @Override
+  public boolean isBilled() {
+    return billed;
+  }
+
+  @Override
   public Embeddings embed(EmbeddingCall call) throws ProviderException {
     calls.incrementAndGet();
     if (broken) {
       throw new ProviderException(
-          ProviderFailure.of(FailureKind.SERVER_ERROR, Phase.NOT_RUN, "told to fail"));
+          ProviderFailure.of(FailureKind.SERVER_ERROR, phase, "told to fail"));
     }
-    return new Embeddings(call.texts().stream().map(FakeEmbedder::vector).toList(), null);
+    return new Embeddings(call.texts().stream().map(FakeEmbedder::vector).toList(), usage);
   }
 
   private static float[] vector(String text) {

@@ -24,6 +24,11 @@ final class FakeEmbedderFactory implements ProviderFactory<NoSettings> {
 
   private static final class FakeEmbedder implements EmbeddingProvider {
     @Override
+    public boolean isBilled() {
+      return false;
+    }
+
+    @Override
     public Embeddings embed(EmbeddingCall call) {
       return new Embeddings(
           call.texts().stream().map(text -> new float[] {text.length(), 1}).toList(), null);

@@ -209,7 +209,7 @@ public abstract class StoreContract {
     assertThat(all.unanswered()).isEqualTo(1);
     assertThat(all.cost()).isEqualTo(Usd.ofNanos(10));
     assertThat(all.wastedCost()).isEqualTo(Usd.ofNanos(2));
-    assertThat(all.checkCost()).isEqualTo(Usd.ofNanos(5));
+    assertThat(all.cacheCost()).isEqualTo(Usd.ofNanos(5));
     assertThat(all.baselineCost()).isEqualTo(Usd.ofNanos(6));
     assertThat(all.savedCost()).isEqualTo(Usd.ofNanos(7));
     assertThat(all.usage().output()).isEqualTo(200);

@@ -51,6 +51,11 @@ final class OnnxProvider implements EmbeddingProvider {
   }
 
   @Override
+  public boolean isBilled() {
+    return false;
+  }
+
+  @Override
   public Embeddings embed(EmbeddingCall call) throws ProviderException {
     check(call);
     long until = System.nanoTime() + call.timeout().toNanos();

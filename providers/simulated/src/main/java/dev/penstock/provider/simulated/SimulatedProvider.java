@@ -67,6 +67,11 @@ sealed class SimulatedProvider implements StreamingProvider, EmbeddingProvider, 
   }
 
   @Override
+  public final boolean isBilled() {
+    return false;
+  }
+
+  @Override
   public final Embeddings embed(EmbeddingCall call) throws ProviderException {
     try (Attempt attempt = begin(call.modelId(), call.timeout())) {
       String all = String.join("\n", call.texts());

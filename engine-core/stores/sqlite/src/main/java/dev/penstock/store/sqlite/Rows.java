@@ -63,6 +63,7 @@ final class Rows {
       case UNANSWERED -> 7;
       case SHADOW -> 8;
       case JUDGE -> 9;
+      case EMBEDDING -> 10;
     };
   }
 

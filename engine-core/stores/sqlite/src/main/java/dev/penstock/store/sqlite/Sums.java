@@ -151,7 +151,7 @@ final class Sums {
         a.cost().plus(b.cost()),
         a.estimatedCost().plus(b.estimatedCost()),
         a.wastedCost().plus(b.wastedCost()),
-        a.checkCost().plus(b.checkCost()),
+        a.cacheCost().plus(b.cacheCost()),
         a.baselineCost().plus(b.baselineCost()),
         a.savedCost().plus(b.savedCost()));
   }

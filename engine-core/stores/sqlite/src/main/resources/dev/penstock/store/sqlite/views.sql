@@ -6,7 +6,7 @@ select
   case kind
     when 0 then 'answered' when 1 then 'failed' when 2 then 'wasted' when 3 then 'cancelled'
     when 4 then 'lost' when 5 then 'recalled' when 6 then 'refused' when 7 then 'unanswered'
-    when 8 then 'shadow' when 9 then 'judge'
+    when 8 then 'shadow' when 9 then 'judge' when 10 then 'embedding'
   end as kind,
   date(admitted / 1000000, 'unixepoch') as day,
   strftime('%Y-%m-%dT%H:%M:%SZ', admitted / 1000000, 'unixepoch') as admitted,
@@ -26,14 +26,14 @@ from ledger join origin on origin.id = ledger.origin;
 create view spend_by_day as
 select
   day, tenant, provider, model, tier,
-  sum(kind in ('answered', 'failed', 'wasted', 'cancelled', 'lost', 'shadow', 'judge')) as calls,
+  sum(kind in ('answered', 'failed', 'wasted', 'cancelled', 'lost', 'shadow', 'judge', 'embedding')) as calls,
   sum(kind in ('answered', 'recalled')) as queries,
   sum(kind = 'recalled') as recalled,
   sum(input) as input,
   sum(output) as output,
   round(sum(cost_nanos) / 1e9, 9) as cost_usd,
   round(sum(iif(estimated, cost_nanos, 0)) / 1e9, 9) as estimated_usd,
-  round(sum(iif(kind in ('answered', 'shadow', 'judge'), 0, cost_nanos)) / 1e9, 9) as wasted_usd,
-  round(sum(iif(kind in ('shadow', 'judge'), cost_nanos, 0)) / 1e9, 9) as check_usd
+  round(sum(iif(kind in ('answered', 'shadow', 'judge', 'embedding'), 0, cost_nanos)) / 1e9, 9) as wasted_usd,
+  round(sum(iif(kind in ('shadow', 'judge', 'embedding'), cost_nanos, 0)) / 1e9, 9) as cache_usd
 from ledger_rows
 group by day, tenant, provider, model, tier;

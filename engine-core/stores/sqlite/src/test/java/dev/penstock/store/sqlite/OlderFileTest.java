@@ -73,7 +73,7 @@ class OlderFileTest {
       }
     }
     assertThat(sql("pragma user_version")).isEqualTo("2");
-    assertThat(sql("select sum(check_usd) from spend_by_day")).isEqualTo("0.0");
+    assertThat(sql("select sum(cache_usd) from spend_by_day")).isEqualTo("0.0");
   }
 
   @Test

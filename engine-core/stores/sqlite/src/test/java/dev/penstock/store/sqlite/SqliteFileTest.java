@@ -160,7 +160,7 @@ class SqliteFileTest {
     try (Store store = open(Sync.GROUP, null)) {
       store.ledger().append(call("a/shadow/1", Kind.SHADOW, NOON, Usd.of("0.25"))).await();
       assertThat(sql("select kind from ledger_rows")).isEqualTo("shadow");
-      assertThat(sql("select calls || ' ' || wasted_usd || ' ' || check_usd from spend_by_day"))
+      assertThat(sql("select calls || ' ' || wasted_usd || ' ' || cache_usd from spend_by_day"))
           .isEqualTo("1 0.0 0.25");
     }
   }
