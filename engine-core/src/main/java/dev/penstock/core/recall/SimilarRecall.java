@@ -106,7 +106,10 @@ final class SimilarRecall {
         embedding,
         "",
         List.of(),
-        "thresholds were measured with " + thresholds.measure() + ", and this is " + measure);
+        embedding == null
+            ? "there is no vector of the question, and thresholds were measured with "
+                + thresholds.measure()
+            : "thresholds were measured with " + thresholds.measure() + ", and this is " + measure);
   }
 
   /** Counts a wrong answer against its class. */

@@ -9,6 +9,7 @@ import dev.penstock.api.EngineEvent.PluginTrouble;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.CacheState;
+import dev.penstock.api.explain.CacheTrace;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.BudgetPeriod;
 import dev.penstock.api.policy.BudgetScope;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +160,9 @@ class EmbeddingBillTest {
     try (Engine engine = engine(PRICE, "1")) {
       engine.route(request(SAME));
       Usd before = engine.report().cost();
-      assertThat(engine.explain(request(LIKE)).cache().state()).isEqualTo(CacheState.MISS);
+      CacheTrace trace = engine.explain(request(LIKE)).cache();
+      assertThat(trace.state()).isEqualTo(CacheState.MISS);
+      assertThat(Objects.requireNonNull(trace.likeness()).reason()).contains("no vector");
       assertThat(embedder.calls()).isEqualTo(1);
       assertThat(engine.report().cost()).isEqualTo(before);
     }
