@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param route who answered
  * @param usage the tokens of the attempt that answered; none for a recalled answer
  * @param cost what the request cost, over all attempts; zero for a recalled answer
+ * @param confidence how sure the engine is that it is right
  * @param escalation whether and why a person must take over, or null
  * @param cache what became of the cache look-up
  * @param timing where the time went
@@ -36,6 +37,7 @@ public record Answer(
     RouteTaken route,
     Usage usage,
     Usd cost,
+    Confidence confidence,
     @Nullable Escalation escalation,
     CacheState cache,
     Timing timing,

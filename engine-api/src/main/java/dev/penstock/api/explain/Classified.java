@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param intent what it is about, or null if unknown
  * @param confidence how sure the deciding classifier was, 0 to 1; 0 if none decided
  * @param decidedBy the classifier that decided, or {@value #UNSURE} if none did
+ * @param difficulty the difficulty that made the tier, or null if it was not made so
  * @param signals everything found, in the order the classifiers were asked
  */
 public record Classified(
@@ -17,6 +18,7 @@ public record Classified(
     @Nullable String intent,
     double confidence,
     String decidedBy,
+    @Nullable Double difficulty,
     List<Signal> signals) {
   /** The decider of a question without a signal. */
   public static final String UNSURE = "when-unsure";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param route the route, or null if a recalled answer ended the decision before one was needed
  * @param classified tier, intent and signals, or null likewise
  * @param cache the cache's part
+ * @param prompt the policy's prompt, or null for none
  * @param candidates every model of the policy, the kept ones first in the order they are tried
  * @param estimate what the first candidate is expected to take, or null if none was kept
  * @param holds the budgets that the first candidate falls under
@@ -26,6 +27,7 @@ public record Explanation(
     @Nullable String route,
     @Nullable Classified classified,
     CacheTrace cache,
+    @Nullable PromptTrace prompt,
     List<Candidate> candidates,
     @Nullable Estimate estimate,
     List<HoldTrace> holds) {

@@ -31,6 +31,16 @@ final class ExplanationText {
     String reason = e.cache().reason();
     line("cache", word(e.cache().state()) + (reason.isEmpty() ? "" : ", " + reason));
     e.cache().key().forEach(part -> line("", part.name() + " = " + part.value()));
+    PromptTrace prompt = e.prompt();
+    if (prompt != null) {
+      line(
+          "prompt",
+          prompt.file()
+              + ", version "
+              + prompt.version()
+              + (prompt.tokens() == null ? "" : ", " + prompt.tokens() + " tokens")
+              + (prompt.cost() == null ? "" : ", " + prompt.cost() + " USD a request"));
+    }
     line("models", e.candidates().isEmpty() ? "none were looked at" : "");
     for (Candidate m : e.candidates()) {
       String name = m.model() + " (" + m.provider() + (m.simulated() ? ", simulated)" : ")");

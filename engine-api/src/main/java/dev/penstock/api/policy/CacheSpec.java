@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *     with {@code thresholds}
  * @param thresholds the file with what was measured per class of questions, relative to the policy;
  *     null means that only the same question has the same answer
- * @param embeddings who makes the vectors of questions; null means that words are compared
  * @param recallSampled whether a request with a temperature above 0 may have the answer to a
  *     similar question; null means no
  * @param ttlOf how long answers to questions of a class live at most, by intent, or by route for
@@ -29,7 +28,6 @@ public record CacheSpec(
     @Description("Requests whose answers are neither recalled nor stored") @Nullable Never never,
     @Description("How many answers to similar questions may be wrong") @Nullable Share maxFalseHits,
     @Description("File of thresholds per class of questions") @Nullable Path thresholds,
-    @Description("Who makes the vectors of questions") @Nullable EmbeddingsSpec embeddings,
     @Description("Recall similar questions at a temperature above 0")
         @Nullable Boolean recallSampled,
     @Description("Life of answers by intent or route") @Nullable Map<String, Duration> ttlOf,
@@ -72,7 +70,7 @@ public record CacheSpec(
 
   /** A cache that recalls the same question only. */
   public CacheSpec(String plugin, @Nullable Never never, Record settings) {
-    this(plugin, never, null, null, null, null, settings);
+    this(plugin, never, null, null, null, settings);
   }
 
   @Override
@@ -86,65 +84,27 @@ public record CacheSpec(
       @Nullable Never never,
       @Nullable Share maxFalseHits,
       @Nullable Path thresholds,
-      @Nullable EmbeddingsSpec embeddings,
       @Nullable Boolean recallSampled,
       Record settings) {
-    this(
-        plugin,
-        never,
-        maxFalseHits,
-        thresholds,
-        embeddings,
-        recallSampled,
-        null,
-        null,
-        null,
-        settings);
+    this(plugin, never, maxFalseHits, thresholds, recallSampled, null, null, null, settings);
   }
 
   /** The same cache with a life of answers for some classes. */
   public CacheSpec withTtlOf(Map<String, Duration> lives) {
     return new CacheSpec(
-        plugin,
-        never,
-        maxFalseHits,
-        thresholds,
-        embeddings,
-        recallSampled,
-        lives,
-        shadow,
-        judge,
-        settings);
+        plugin, never, maxFalseHits, thresholds, recallSampled, lives, shadow, judge, settings);
   }
 
   /** The same cache with so many answers checked by a call; null for none. */
   public CacheSpec withShadow(@Nullable Share share) {
     return new CacheSpec(
-        plugin,
-        never,
-        maxFalseHits,
-        thresholds,
-        embeddings,
-        recallSampled,
-        ttlOf,
-        share,
-        judge,
-        settings);
+        plugin, never, maxFalseHits, thresholds, recallSampled, ttlOf, share, judge, settings);
   }
 
   /** The same cache with a judge; null for none. */
   public CacheSpec withJudge(@Nullable JudgeSpec value) {
     return new CacheSpec(
-        plugin,
-        never,
-        maxFalseHits,
-        thresholds,
-        embeddings,
-        recallSampled,
-        ttlOf,
-        shadow,
-        value,
-        settings);
+        plugin, never, maxFalseHits, thresholds, recallSampled, ttlOf, shadow, value, settings);
   }
 
   /** Whether a request with a temperature above 0 may have the answer to a similar question. */

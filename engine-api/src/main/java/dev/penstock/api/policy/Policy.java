@@ -22,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param tiers the tiers, easiest first
  * @param classifiers the classifiers, in the order they are asked
  * @param whenUnsure the tier of a request without a signal; null means the one above the easiest
+ * @param embeddings who makes the vectors of questions, for classifiers and the cache; null for
+ *     nobody
  * @param cache the cache, or null for none
  * @param budgets the budgets
  * @param limits limits on how fast requests may come
  * @param ledger where the ledger and the budgets' state are kept; null means in memory
+ * @param prompts templates of the instructions that go before a request, by tier, relative to the
+ *     policy; a route may name its own
  * @param routes the routes; the first match wins
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
@@ -43,10 +47,12 @@ public record Policy(
     @Description("Tiers, easiest first") List<String> tiers,
     @Description("Classifiers, asked in order") @Nullable List<ClassifierSpec> classifiers,
     @Description("Tier of a request without a signal") @Nullable String whenUnsure,
+    @Description("Who makes the vectors of questions") @Nullable EmbeddingsSpec embeddings,
     @Description("Cache of answers given before") @Nullable CacheSpec cache,
     @Description("Limits on what may be spent") @Nullable List<BudgetSpec> budgets,
     @Description("Limits on how fast requests may come") @Nullable List<LimitSpec> limits,
     @Description("Where the ledger and the budgets' state are kept") @Nullable LedgerSpec ledger,
+    @Description("Templates of instructions by tier") @Nullable Map<String, Path> prompts,
     @Description("Who answers what; the first match wins") List<RouteSpec> routes,
     @Description("Model that savings are counted against") @Nullable String baseline,
     @Description("How long things may take") @Nullable Deadlines deadlines) {
@@ -69,6 +75,7 @@ public record Policy(
     classifiers = classifiers == null ? List.of() : List.copyOf(classifiers);
     budgets = budgets == null ? List.of() : List.copyOf(budgets);
     limits = limits == null ? List.of() : List.copyOf(limits);
+    prompts = prompts == null ? Map.of() : ordered(prompts);
     routes = List.copyOf(routes);
     deadlines = deadlines == null ? Deadlines.DEFAULT : deadlines;
     if (tiers.isEmpty()) {
@@ -106,6 +113,12 @@ public record Policy(
     return deadlines == null ? Deadlines.DEFAULT : deadlines;
   }
 
+  /** The component, its default in place of null. */
+  @Override
+  public Map<String, Path> prompts() {
+    return prompts == null ? Map.of() : prompts;
+  }
+
   /** A builder for a policy made in code. */
   public static Builder builder() {
     return new Builder();
@@ -123,10 +136,12 @@ public record Policy(
     private List<String> tiers = List.of("simple", "moderate", "complex");
     private final List<ClassifierSpec> classifiers = new java.util.ArrayList<>();
     private @Nullable String whenUnsure;
+    private @Nullable EmbeddingsSpec embeddings;
     private @Nullable CacheSpec cache;
     private final List<BudgetSpec> budgets = new java.util.ArrayList<>();
     private final List<LimitSpec> limits = new java.util.ArrayList<>();
     private @Nullable LedgerSpec ledger;
+    private final Map<String, Path> prompts = new LinkedHashMap<>();
     private final List<RouteSpec> routes = new java.util.ArrayList<>();
     private @Nullable String baseline;
     private Deadlines deadlines = Deadlines.DEFAULT;
@@ -179,6 +194,12 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#embeddings}. */
+    public Builder embeddings(@Nullable EmbeddingsSpec spec) {
+      embeddings = spec;
+      return this;
+    }
+
     /** Sets {@link Policy#cache}. */
     public Builder cache(@Nullable CacheSpec spec) {
       cache = spec;
@@ -200,6 +221,12 @@ public record Policy(
     /** Sets {@link Policy#ledger}. */
     public Builder ledger(@Nullable LedgerSpec spec) {
       ledger = spec;
+      return this;
+    }
+
+    /** Sets the template of instructions for a tier. */
+    public Builder prompt(String tier, Path file) {
+      prompts.put(tier, file);
       return this;
     }
 
@@ -232,10 +259,12 @@ public record Policy(
           tiers,
           classifiers,
           whenUnsure,
+          embeddings,
           cache,
           budgets,
           limits,
           ledger,
+          prompts,
           routes,
           baseline,
           deadlines);

@@ -1,5 +1,6 @@
 package dev.penstock.api.policy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param models the models it may choose, in order, or the one word {@value #ANY}
  * @param rank how the models that pass the filters are ordered
  * @param weights the weight of each model for {@link Rank#WEIGHTED}; a model without one has 1
+ * @param prompt the template that goes before every request, relative to the policy; null means the
+ *     one that the policy names for the tier, if any
  * @param maxOutput the most output tokens of an answer; null means the caller's or the model's
  *     limit, or {@value #DEFAULT_MAX_OUTPUT} if neither says
  * @param expectedOutput the output tokens to expect when costs are compared; null means {@value
@@ -22,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param hedge when a second model is asked beside a slow one; null means never
  * @param deadline a whole request over all attempts; null means the policy's
  */
-@NotYet({"prompt", "temperature", "cascade", "escalate"})
+@NotYet({"temperature", "cascade", "escalate"})
 public record RouteSpec(
     @Description("Name in answers and reports") String name,
     @Description("Condition; a route without one always holds") @Nullable When when,
     @OneOrMany @Description("Models it may choose, in order, or any") List<String> models,
     @Description("How the models that pass the filters are ordered") Rank rank,
     @Description("Weights for rank weighted; 1 if absent") @Nullable Map<String, Long> weights,
+    @Description("Template of the instructions that go before every request") @Nullable Path prompt,
     @Description("The most output tokens of an answer") @Nullable Long maxOutput,
     @Description("Output tokens to expect when costs are compared") @Nullable Long expectedOutput,
     @Description("How far other models are asked when one fails") @Nullable FallbackSpec fallback,
@@ -85,36 +89,92 @@ public record RouteSpec(
 
   /** A route for requests that meet a condition, or for all. */
   public static RouteSpec of(String name, @Nullable When when, List<String> models, Rank rank) {
-    return new RouteSpec(name, when, models, rank, Map.of(), null, null, null, null, null);
+    return new RouteSpec(name, when, models, rank, Map.of(), null, null, null, null, null, null);
   }
 
   /** The same route with another output limit and expectation; null means the default. */
   public RouteSpec withOutput(@Nullable Long max, @Nullable Long expected) {
     return new RouteSpec(
-        name, when, models, rank, weights, max, expected, fallback, hedge, deadline);
+        name, when, models, rank, weights, prompt, max, expected, fallback, hedge, deadline);
+  }
+
+  /** The same route with a template of instructions; null means the policy's. */
+  public RouteSpec withPrompt(@Nullable Path file) {
+    return new RouteSpec(
+        name,
+        when,
+        models,
+        rank,
+        weights,
+        file,
+        maxOutput,
+        expectedOutput,
+        fallback,
+        hedge,
+        deadline);
   }
 
   /** The same route with weights. */
   public RouteSpec withWeights(Map<String, Long> values) {
     return new RouteSpec(
-        name, when, models, rank, values, maxOutput, expectedOutput, fallback, hedge, deadline);
+        name,
+        when,
+        models,
+        rank,
+        values,
+        prompt,
+        maxOutput,
+        expectedOutput,
+        fallback,
+        hedge,
+        deadline);
   }
 
   /** The same route with another fallback. */
   public RouteSpec withFallback(FallbackSpec value) {
     return new RouteSpec(
-        name, when, models, rank, weights, maxOutput, expectedOutput, value, hedge, deadline);
+        name,
+        when,
+        models,
+        rank,
+        weights,
+        prompt,
+        maxOutput,
+        expectedOutput,
+        value,
+        hedge,
+        deadline);
   }
 
   /** The same route with a hedge; null means none. */
   public RouteSpec withHedge(@Nullable HedgeSpec value) {
     return new RouteSpec(
-        name, when, models, rank, weights, maxOutput, expectedOutput, fallback, value, deadline);
+        name,
+        when,
+        models,
+        rank,
+        weights,
+        prompt,
+        maxOutput,
+        expectedOutput,
+        fallback,
+        value,
+        deadline);
   }
 
   /** The same route with its own deadline; null means the policy's. */
   public RouteSpec withDeadline(@Nullable Duration value) {
     return new RouteSpec(
-        name, when, models, rank, weights, maxOutput, expectedOutput, fallback, hedge, value);
+        name,
+        when,
+        models,
+        rank,
+        weights,
+        prompt,
+        maxOutput,
+        expectedOutput,
+        fallback,
+        hedge,
+        value);
   }
 }

@@ -34,9 +34,8 @@ final class CertifiedProof {
       models:
         small: {provider: upstream, tiers: [easy], context-window: 64k, price: {input: 0.10, output: 0.40}}
       tiers: [easy]
-      cache:
-        plugin: lucene
-        embeddings: {provider: local, model: all-minilm-l6-v2-q}
+      cache: {plugin: lucene}
+      embeddings: {provider: local, model: all-minilm-l6-v2-q}
       routes:
         - {name: all, models: small, rank: ordered, max-output: 500}
       """;

@@ -28,11 +28,11 @@ final class RecallingEngine {
         small: {provider: upstream, id: ID, tiers: [easy], context-window: 64k, abilities: ABILITIES, price: {input: 0.10, output: 0.40}}
         large: {provider: upstream, tiers: [easy], context-window: 64k, abilities: ABILITIES, price: {input: 1.00, output: 4.00}}
       tiers: [easy]
+      embeddings: {provider: vectors, model: known}
       cache:
         plugin: lucene
         path: "FOLDER/cache"
         max-entries: 1M
-        embeddings: {provider: vectors, model: known}
         thresholds: "FOLDER/thresholds.yaml"
         max-false-hits: 5%
         recall-sampled: true

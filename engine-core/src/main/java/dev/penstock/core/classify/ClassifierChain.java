@@ -6,16 +6,23 @@ import dev.penstock.api.explain.Classified;
 import dev.penstock.api.explain.Signal;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
+import dev.penstock.core.embed.Embedder;
+import dev.penstock.core.embed.OwnTexts;
 import dev.penstock.core.instance.ClassifierInstance;
 import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.spi.Classification;
 import dev.penstock.spi.ClassifierInput;
 import dev.penstock.spi.Embedding;
+import dev.penstock.spi.NeedsVectors;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +37,20 @@ public final class ClassifierChain {
   private final String whenUnsure;
   private final Duration limit;
   private final Listeners listeners;
+  private final Map<String, Readiness> readiness;
 
-  /** A chain for a policy. */
-  public ClassifierChain(Policy policy, List<ClassifierInstance> classifiers, Listeners listeners) {
+  /**
+   * A chain for a policy. Classifiers that need vectors get them before this returns.
+   *
+   * @param embedder who makes vectors, or null for nobody
+   */
+  public ClassifierChain(
+      Policy policy,
+      List<ClassifierInstance> classifiers,
+      @Nullable Embedder embedder,
+      InstantSource clock,
+      LongSupplier ticker,
+      Listeners listeners) {
     this.classifiers = List.copyOf(classifiers);
     this.tiers = policy.tiers();
     this.whenUnsure =
@@ -41,6 +59,16 @@ public final class ClassifierChain {
             : tiers.get(Math.min(1, tiers.size() - 1));
     this.limit = policy.deadlines().classify();
     this.listeners = listeners;
+    Map<String, Readiness> prepared = new HashMap<>();
+    for (ClassifierInstance instance : classifiers) {
+      if (embedder != null && instance.classifier() instanceof NeedsVectors needy) {
+        OwnTexts texts = new OwnTexts(embedder, instance.name(), clock);
+        Readiness ready = new Readiness(instance.name(), needy, texts, ticker, listeners);
+        ready.prepare();
+        prepared.put(instance.name(), ready);
+      }
+    }
+    this.readiness = Map.copyOf(prepared);
   }
 
   /**
@@ -64,10 +92,11 @@ public final class ClassifierChain {
         intent = found.intent();
       }
       if (found.tier() != null) {
-        return new Classified(found.tier(), intent, found.confidence(), instance.name(), signals);
+        return new Classified(
+            found.tier(), intent, found.confidence(), instance.name(), null, signals);
       }
     }
-    return new Classified(whenUnsure, intent, 0, Classified.UNSURE, signals);
+    return new Classified(whenUnsure, intent, 0, Classified.UNSURE, null, signals);
   }
 
   private static boolean tooUnsure(@Nullable Share least, Classification found) {
@@ -85,6 +114,11 @@ public final class ClassifierChain {
 
   private Classification ask(ClassifierInstance instance, ClassifierInput input)
       throws InterruptedException {
+    Readiness ready = readiness.isEmpty() ? null : readiness.get(instance.name());
+    String unready = ready == null ? null : ready.trouble();
+    if (unready != null) {
+      return passedOver(instance, unready);
+    }
     Classification found;
     try {
       found =
@@ -109,6 +143,10 @@ public final class ClassifierChain {
 
   private Classification trouble(ClassifierInstance instance, String what) {
     listeners.tell(() -> new EngineEvent.PluginTrouble(instance.name(), what));
+    return passedOver(instance, what);
+  }
+
+  private static Classification passedOver(ClassifierInstance instance, String what) {
     return Classification.noSignal(
         List.of(new Signal(instance.name(), "trouble", what + "; it was passed over")));
   }

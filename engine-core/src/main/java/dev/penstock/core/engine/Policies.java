@@ -13,6 +13,7 @@ import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
+import dev.penstock.core.prompt.Prompts;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,7 +37,9 @@ final class Policies {
     this.loader = loader;
     this.engine = engine;
     this.listeners = engine.getInstance(Listeners.class);
-    this.current = build(loaded, thresholds(loaded), open(loaded, null), null);
+    Thresholds thresholds = thresholds(loaded);
+    Prompts prompts = prompts(loaded);
+    this.current = build(loaded, thresholds, prompts, open(loaded, null), null);
     announce(current);
   }
 
@@ -75,15 +78,17 @@ final class Policies {
       LoadedPolicy loaded = source.load(loader);
       checkLedger(before.loaded(), loaded);
       Thresholds thresholds = thresholds(loaded);
+      Prompts prompts = prompts(loaded);
       PluginSet plugins = open(loaded, before.plugins());
       if (loaded.hash().equals(before.loaded().hash())
           && loaded.policy().equals(before.policy())
           && thresholds.equals(before.thresholds())
+          && prompts.description().equals(before.prompts().description())
           && same(plugins, before.plugins())) {
         plugins.close();
         return false;
       }
-      current = build(loaded, thresholds, plugins, before);
+      current = build(loaded, thresholds, prompts, plugins, before);
       before.retire();
       announce(current);
       return true;
@@ -139,13 +144,32 @@ final class Policies {
     }
   }
 
+  /** The prompts that a policy names; its catalog is closed if they cannot be used. */
+  private static Prompts prompts(LoadedPolicy loaded) {
+    boolean read = false;
+    try {
+      Prompts prompts = Prompts.of(loaded);
+      read = true;
+      return prompts;
+    } finally {
+      if (!read) {
+        loaded.catalog().close();
+      }
+    }
+  }
+
   private Snapshot build(
-      LoadedPolicy loaded, Thresholds thresholds, PluginSet plugins, @Nullable Snapshot before) {
+      LoadedPolicy loaded,
+      Thresholds thresholds,
+      Prompts prompts,
+      PluginSet plugins,
+      @Nullable Snapshot before) {
     boolean built = false;
     try {
       Injector injector =
-          engine.createChildInjector(new PolicyModule(loaded, plugins, thresholds, before));
-      Snapshot snapshot = new Snapshot(loaded, thresholds, plugins, injector);
+          engine.createChildInjector(
+              new PolicyModule(loaded, plugins, thresholds, prompts, before));
+      Snapshot snapshot = new Snapshot(loaded, thresholds, prompts, plugins, injector);
       built = true;
       return snapshot;
     } finally {

@@ -3,13 +3,13 @@ package dev.penstock.core.engine;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.CallSettings;
 import dev.penstock.core.call.Caller;
 import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.classify.ClassifierChain;
+import dev.penstock.core.embed.QuestionVectors;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.limit.PolicyLimits;
 import dev.penstock.core.limit.RateLimits;
@@ -20,6 +20,7 @@ import dev.penstock.core.pipeline.Afterthoughts;
 import dev.penstock.core.pipeline.Router;
 import dev.penstock.core.pipeline.RouterFactory;
 import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.prompt.Prompts;
 import dev.penstock.core.recall.Invalidations;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.core.select.Selector;
@@ -33,13 +34,19 @@ final class PolicyModule extends AbstractModule {
   private final LoadedPolicy loaded;
   private final PluginSet plugins;
   private final Thresholds thresholds;
+  private final Prompts prompts;
   private final @Nullable Snapshot before;
 
   PolicyModule(
-      LoadedPolicy loaded, PluginSet plugins, Thresholds thresholds, @Nullable Snapshot before) {
+      LoadedPolicy loaded,
+      PluginSet plugins,
+      Thresholds thresholds,
+      Prompts prompts,
+      @Nullable Snapshot before) {
     this.loaded = loaded;
     this.plugins = plugins;
     this.thresholds = thresholds;
+    this.prompts = prompts;
     this.before = before;
   }
 
@@ -56,18 +63,11 @@ final class PolicyModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Recall recall(
-      Listeners listeners, Invalidations invalidations, Budgets budgets, InstantSource clock) {
-    CacheSpec cache = loaded.policy().cache();
-    EmbeddingsSpec embeddings = cache == null ? null : cache.embeddings();
-    return new Recall(
+  QuestionVectors vectors(Listeners listeners, Budgets budgets, InstantSource clock) {
+    EmbeddingsSpec spec = loaded.policy().embeddings();
+    return new QuestionVectors(
         loaded.policy(),
-        plugins.description(),
-        plugins.cache(),
-        thresholds,
-        embeddings == null ? null : plugins.embedders().get(embeddings.provider()),
-        invalidations,
-        before == null ? null : before.recall(),
+        spec == null ? null : plugins.embedders().get(spec.provider()),
         budgets,
         listeners,
         clock);
@@ -75,8 +75,29 @@ final class PolicyModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ClassifierChain classifiers(Listeners listeners) {
-    return new ClassifierChain(loaded.policy(), plugins.classifiers(), listeners);
+  Recall recall(
+      QuestionVectors vectors,
+      Listeners listeners,
+      Invalidations invalidations,
+      InstantSource clock) {
+    return new Recall(
+        loaded.policy(),
+        plugins.description() + "\n" + prompts.description(),
+        plugins.cache(),
+        thresholds,
+        vectors,
+        invalidations,
+        before == null ? null : before.recall(),
+        listeners,
+        clock);
+  }
+
+  @Provides
+  @Singleton
+  ClassifierChain classifiers(
+      QuestionVectors vectors, InstantSource clock, LongSupplier ticker, Listeners listeners) {
+    return new ClassifierChain(
+        loaded.policy(), plugins.classifiers(), vectors.embedder(), clock, ticker, listeners);
   }
 
   @Provides
@@ -112,6 +133,7 @@ final class PolicyModule extends AbstractModule {
       RouterFactory factory,
       Models models,
       Recall recall,
+      QuestionVectors vectors,
       ClassifierChain classifiers,
       Selector selector,
       Caller caller,
@@ -121,7 +143,9 @@ final class PolicyModule extends AbstractModule {
         loaded.hash(),
         models,
         recall,
+        vectors,
         classifiers,
+        prompts,
         selector,
         caller,
         afterthoughts);

@@ -8,6 +8,7 @@ import dev.penstock.core.model.Models;
 import dev.penstock.core.pipeline.Afterthoughts;
 import dev.penstock.core.pipeline.Router;
 import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.prompt.Prompts;
 import dev.penstock.core.recall.Recall;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Snapshot {
   private final LoadedPolicy loaded;
   private final Thresholds thresholds;
+  private final Prompts prompts;
   private final PluginSet plugins;
   private final Models models;
   private final Router router;
@@ -31,9 +33,15 @@ final class Snapshot {
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean retired;
 
-  Snapshot(LoadedPolicy loaded, Thresholds thresholds, PluginSet plugins, Injector injector) {
+  Snapshot(
+      LoadedPolicy loaded,
+      Thresholds thresholds,
+      Prompts prompts,
+      PluginSet plugins,
+      Injector injector) {
     this.loaded = loaded;
     this.thresholds = thresholds;
+    this.prompts = prompts;
     this.plugins = plugins;
     this.models = injector.getInstance(Models.class);
     this.router = injector.getInstance(Router.class);
@@ -92,6 +100,10 @@ final class Snapshot {
 
   Thresholds thresholds() {
     return thresholds;
+  }
+
+  Prompts prompts() {
+    return prompts;
   }
 
   PluginSet plugins() {

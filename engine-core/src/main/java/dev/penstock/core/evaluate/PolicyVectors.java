@@ -1,6 +1,5 @@
 package dev.penstock.core.evaluate;
 
-import dev.penstock.api.policy.CacheSpec;
 import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.policy.LoadedPolicy;
@@ -24,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The vectors of questions, made by whom a policy's cache names.
+ * The vectors of questions, made by whom a policy names.
  *
  * @param measure what thresholds learned on them are measured with
  * @param vectors one per question, in order
@@ -42,19 +41,18 @@ public record PolicyVectors(String measure, List<float[]> vectors) {
   /**
    * Makes the vectors of a set, one for each different text. The cache itself is not opened.
    *
-   * @throws IllegalArgumentException if the policy's cache names nobody who makes vectors
+   * @throws IllegalArgumentException if the policy names nobody who makes vectors
    * @throws ProviderException if the provider makes none
    * @throws dev.penstock.api.PolicyException if the policy cannot be used
    */
   public static PolicyVectors of(Path policy, List<Labelled> set) throws ProviderException {
     LoadedPolicy loaded =
         new PolicyLoader(List.of(), List.of(), System::getenv, InstantSource.system()).load(policy);
-    CacheSpec cache = loaded.policy().cache();
-    EmbeddingsSpec spec = cache == null ? null : cache.embeddings();
+    EmbeddingsSpec spec = loaded.policy().embeddings();
     if (spec == null) {
       loaded.catalog().close();
       throw new IllegalArgumentException(
-          policy + " names no cache.embeddings; without --policy words are compared");
+          policy + " names no embeddings; without --policy words are compared");
     }
     try (PluginSet plugins =
         PluginSet.openProviders(loaded, InstantSource.system(), System::nanoTime)) {

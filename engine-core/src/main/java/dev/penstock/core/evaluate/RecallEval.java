@@ -20,7 +20,7 @@ public final class RecallEval {
                          [--seed=N] [--plot=FILE.svg] [--thresholds=FILE.yaml] [--class=NAME]
         --pairs       labelled questions: CSV with text and label columns, or JSON; or pairs of texts:
                       CSV with columns text1, text2 and label, same or different; may be given twice
-        --policy      a policy whose cache.embeddings make the vectors; without it words are compared
+        --policy      a policy whose embeddings make the vectors; without it words are compared
         --outside     label of questions that nothing answers, oos if not given
         --plot        where to draw hits against the false share
         --thresholds  where to write thresholds learned on all the questions

@@ -11,6 +11,7 @@ import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.spi.AnswerCache;
 import dev.penstock.spi.Classifier;
 import dev.penstock.spi.EmbeddingProvider;
+import dev.penstock.spi.NeedsVectors;
 import dev.penstock.spi.Provider;
 import dev.penstock.spi.ProviderInstance;
 import java.time.Duration;
@@ -160,22 +161,21 @@ public final class PluginSet implements AutoCloseable {
                             .formatted(model.provider())));
               }
             });
-    CacheSpec cache = loaded.policy().cache();
-    EmbeddingsSpec embeddings = cache == null ? null : cache.embeddings();
+    EmbeddingsSpec embeddings = loaded.policy().embeddings();
     if (embeddings != null) {
       switch (providers.get(embeddings.provider())) {
         case EmbeddingProvider vectors when !vectors.isBilled() || embeddings.price() != null -> {}
         case EmbeddingProvider vectors ->
             problems.add(
                 loaded.problem(
-                    "$.cache.embeddings",
+                    "$.embeddings",
                     "PRICE_MISSING",
                     "the vectors of `%s` have no price; say what a million tokens cost, such as price: 0.02, or price: 0 if nobody bills them"
                         .formatted(embeddings.provider())));
         case null, default ->
             problems.add(
                 loaded.problem(
-                    "$.cache.embeddings.provider",
+                    "$.embeddings.provider",
                     "PROVIDER_CANNOT_EMBED",
                     "there is no provider `%s` that makes embeddings, expected one of %s"
                         .formatted(
@@ -195,12 +195,19 @@ public final class PluginSet implements AutoCloseable {
       int count = counts.merge(spec.plugin(), 1, Integer::sum);
       String name = count == 1 ? spec.plugin() : spec.plugin() + "-" + count;
       String path = "$.classifiers[" + classifiers.size() + "]";
-      classifiers.add(
-          new ClassifierInstance(
-              spec,
-              name,
-              (Classifier)
-                  opener.open(PluginKind.CLASSIFIER, name, spec.plugin(), spec.settings(), path)));
+      Classifier classifier =
+          (Classifier)
+              opener.open(PluginKind.CLASSIFIER, name, spec.plugin(), spec.settings(), path);
+      if (classifier instanceof NeedsVectors && loaded.policy().embeddings() == null) {
+        throw new PolicyException(
+            List.of(
+                loaded.problem(
+                    path,
+                    "EMBEDDINGS_MISSING",
+                    "the classifier `%s` needs vectors; name who makes them, such as embeddings: {provider: local, model: all-minilm-l6-v2-q}"
+                        .formatted(name))));
+      }
+      classifiers.add(new ClassifierInstance(spec, name, classifier));
     }
     return classifiers;
   }

@@ -1,7 +1,7 @@
 package dev.penstock.core.pipeline;
 
 import dev.penstock.api.chat.ChatRequest;
-import dev.penstock.core.recall.Asker;
+import dev.penstock.core.embed.Asker;
 import java.time.Instant;
 
 /**

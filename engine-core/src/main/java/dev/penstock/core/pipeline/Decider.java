@@ -7,9 +7,10 @@ import dev.penstock.api.explain.Classified;
 import dev.penstock.api.policy.Rank;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.classify.ClassifierChain;
+import dev.penstock.core.embed.QuestionEmbedding;
+import dev.penstock.core.embed.QuestionVectors;
 import dev.penstock.core.limit.Excess;
 import dev.penstock.core.recall.LookUp;
-import dev.penstock.core.recall.QuestionEmbedding;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.core.select.Choice;
 import dev.penstock.core.select.Need;
@@ -31,20 +32,26 @@ final class Decider {
       RouteSpec.of("none", null, List.of(RouteSpec.ANY), Rank.ORDERED);
 
   private final Recall recall;
+  private final QuestionVectors vectors;
   private final ClassifierChain classifiers;
   private final Selector selector;
+  private final Preparation preparation;
   private final TokenCounter counter;
   private final LongSupplier ticker;
 
   Decider(
       Recall recall,
+      QuestionVectors vectors,
       ClassifierChain classifiers,
       Selector selector,
+      Preparation preparation,
       TokenCounter counter,
       LongSupplier ticker) {
     this.recall = recall;
+    this.vectors = vectors;
     this.classifiers = classifiers;
     this.selector = selector;
+    this.preparation = preparation;
     this.counter = counter;
     this.ticker = ticker;
   }
@@ -54,18 +61,17 @@ final class Decider {
     if (lookUp instanceof LookUp.Hit hit) {
       return new Decision.Recalled(admitted, hit);
     }
-    return select(admitted, lookUp, recall.embedding(admitted.asker(), admitted.question()), false);
+    return select(admitted, lookUp, vectors.of(admitted.asker(), admitted.question()), false);
   }
 
   /** What would be decided if nothing were recalled; input tokens are counted for the reader. */
   Decision decideWithoutRecall(Admitted admitted, LookUp lookUp) throws InterruptedException {
-    return select(admitted, lookUp, recall.embedding(admitted.asker(), admitted.question()), true);
+    return select(admitted, lookUp, vectors.of(admitted.asker(), admitted.question()), true);
   }
 
   /** As {@link #decideWithoutRecall}, but spends nothing, not even on a vector. */
   Decision explain(Admitted admitted, LookUp lookUp) throws InterruptedException {
-    return select(
-        admitted, lookUp, recall.freeEmbedding(admitted.asker(), admitted.question()), true);
+    return select(admitted, lookUp, vectors.free(admitted.asker(), admitted.question()), true);
   }
 
   /** After the classifiers, since what is near enough depends on what the question is about. */
@@ -101,23 +107,28 @@ final class Decider {
     if (lookUp instanceof LookUp.Hit hit && !explained) {
       return new Decision.Recalled(admitted, hit);
     }
-    InputSize size = new InputSize(admitted.request(), counter);
+    Sent sent =
+        route == null
+            ? Sent.unchanged(admitted.request())
+            : preparation.of(admitted.request(), route, classified, explained);
+    InputSize size = new InputSize(sent.request(), counter);
     if (explained) {
       size.count();
     }
     Need need =
         new Need(
-            admitted.request(),
+            sent.request(),
             admitted.id(),
             admitted.at(),
             size,
-            Need.abilitiesOf(admitted.request()),
+            Need.abilitiesOf(sent.request()),
             admitted.streamed());
     if (route == null) {
       return new Decision.Refusal(
           admitted,
           lookUp,
           classified,
+          sent,
           ErrorCode.NO_CAPABLE_MODEL,
           "no route of the policy fits a request of tier " + classified.tier(),
           null,
@@ -126,7 +137,7 @@ final class Decider {
     }
     Selection selection = selector.select(route, need, classified);
     if (selection.choices().isEmpty()) {
-      return refusal(admitted, lookUp, classified, need, selection);
+      return refusal(admitted, lookUp, classified, sent, need, selection);
     }
     Choice first = selection.choices().getFirst();
     Excess excess = first.claim().lackingForRequest();
@@ -135,17 +146,24 @@ final class Decider {
           admitted,
           lookUp,
           classified,
+          sent,
           ErrorCode.RATE_LIMITED,
           excess.toString(),
           excess.lasts(),
           need,
           selector.removed(selection, excess));
     }
-    return new Decision.Plan(admitted, lookUp, classified, need, selection, ticker.getAsLong());
+    return new Decision.Plan(
+        admitted, lookUp, classified, sent, need, selection, ticker.getAsLong());
   }
 
   private static Decision refusal(
-      Admitted admitted, LookUp lookUp, Classified classified, Need need, Selection selection) {
+      Admitted admitted,
+      LookUp lookUp,
+      Classified classified,
+      Sent sent,
+      Need need,
+      Selection selection) {
     ErrorCode code =
         removedBy(selection, Filter.BUDGET)
             ? ErrorCode.BUDGET_EXHAUSTED
@@ -167,6 +185,7 @@ final class Decider {
         admitted,
         lookUp,
         classified,
+        sent,
         code,
         message.toString(),
         code == ErrorCode.PROVIDERS_FAILED ? earliest(selection, admitted.at()) : null,

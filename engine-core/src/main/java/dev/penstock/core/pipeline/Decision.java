@@ -28,6 +28,7 @@ sealed interface Decision {
       Admitted admitted,
       LookUp lookUp,
       Classified classified,
+      Sent sent,
       ErrorCode code,
       String message,
       @Nullable Duration retryAfter,
@@ -40,6 +41,7 @@ sealed interface Decision {
       Admitted admitted,
       LookUp lookUp,
       Classified classified,
+      Sent sent,
       Need need,
       Selection selection,
       long decidedNanos)

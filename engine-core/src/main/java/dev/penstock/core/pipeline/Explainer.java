@@ -6,7 +6,9 @@ import dev.penstock.api.explain.Estimate;
 import dev.penstock.api.explain.Explanation;
 import dev.penstock.api.explain.Explanation.Outcome;
 import dev.penstock.api.explain.HoldTrace;
+import dev.penstock.api.explain.PromptTrace;
 import dev.penstock.api.money.Usage;
+import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.BudgetSpec;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.recall.Recall;
@@ -48,6 +50,7 @@ final class Explainer {
               recalled.lookUp().answer().route(),
               null,
               cache,
+              null,
               List.of(),
               null,
               List.of());
@@ -56,11 +59,19 @@ final class Explainer {
               refusal,
               Outcome.REFUSE,
               refusal.classified(),
+              refusal.sent(),
               refusal.need(),
               refusal.selection(),
               cache);
       case Decision.Plan plan ->
-          explanation(plan, Outcome.CALL, plan.classified(), plan.need(), plan.selection(), cache);
+          explanation(
+              plan,
+              Outcome.CALL,
+              plan.classified(),
+              plan.sent(),
+              plan.need(),
+              plan.selection(),
+              cache);
     };
   }
 
@@ -68,6 +79,7 @@ final class Explainer {
       Decision decision,
       Outcome outcome,
       Classified classified,
+      Sent sent,
       Need need,
       Selection selection,
       CacheTrace cache) {
@@ -80,9 +92,20 @@ final class Explainer {
         selection.route().name(),
         classified,
         cache,
+        priced(sent.prompt(), first, need),
         selection.candidates(),
         first == null ? null : estimate(first, need),
         holds(first, need, classified));
+  }
+
+  private static @Nullable PromptTrace priced(
+      @Nullable PromptTrace prompt, @Nullable Choice first, Need need) {
+    Long tokens = prompt == null ? null : prompt.tokens();
+    if (prompt == null || tokens == null || first == null) {
+      return prompt;
+    }
+    Usd cost = first.model().prices().at(need.at(), tokens).cost(Usage.estimate(tokens, 0));
+    return new PromptTrace(prompt.file(), prompt.version(), tokens, cost);
   }
 
   private static String tenant(Decision decision) {

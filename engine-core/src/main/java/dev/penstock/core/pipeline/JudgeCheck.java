@@ -91,6 +91,12 @@ final class JudgeCheck {
     return selection.choices().isEmpty() || gate.refusal(admitted) != null
         ? null
         : new Decision.Plan(
-            admitted, NO_RECALL, answered.classified(), need, selection, ticker.getAsLong());
+            admitted,
+            NO_RECALL,
+            answered.classified(),
+            Sent.unchanged(request),
+            need,
+            selection,
+            ticker.getAsLong());
   }
 }

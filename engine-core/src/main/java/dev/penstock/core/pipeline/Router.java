@@ -78,6 +78,7 @@ public final class Router {
         e.route(),
         e.classified(),
         e.cache(),
+        e.prompt(),
         e.candidates(),
         e.estimate(),
         e.holds());

@@ -4,9 +4,11 @@ import dev.penstock.api.policy.Policy;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Caller;
 import dev.penstock.core.classify.ClassifierChain;
+import dev.penstock.core.embed.QuestionVectors;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.prompt.Prompts;
 import dev.penstock.core.recall.Judge;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.core.recall.Shadows;
@@ -48,13 +50,23 @@ public final class RouterFactory {
       String hash,
       Models models,
       Recall recall,
+      QuestionVectors vectors,
       ClassifierChain classifiers,
+      Prompts prompts,
       Selector selector,
       Caller caller,
       Afterthoughts afterthoughts) {
     Explainer explainer = new Explainer(hash, policy.budgets(), budgets);
     Gate gate = new Gate(policy.budgets(), budgets);
-    Decider decider = new Decider(recall, classifiers, selector, counter, ticker);
+    Decider decider =
+        new Decider(
+            recall,
+            vectors,
+            classifiers,
+            selector,
+            new Preparation(prompts, counter),
+            counter,
+            ticker);
     Duration limit = policy.deadlines().request();
     SideCalls calls = new SideCalls(caller, explainer, budgets, policy.budgets(), limit, ticker);
     Shadows shadows = recall.shadows();

@@ -1,6 +1,7 @@
 package dev.penstock.core.pipeline;
 
 import dev.penstock.api.Answer;
+import dev.penstock.api.Confidence;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.RouteTaken;
@@ -9,6 +10,7 @@ import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.explain.CacheState;
+import dev.penstock.api.explain.PromptTrace;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.core.call.Delivery;
@@ -95,7 +97,7 @@ final class Settler {
             plan.admitted().at(),
             plan.admitted().question(),
             plan.admitted().request().metadata().tags(),
-            plan.admitted().request().metadata().promptVersion(),
+            promptVersion(plan),
             recall.expiry(plan.classified().intent(), route.route(), clock.instant()));
     boolean storable =
         delivery.reply().finishReason() == FinishReason.STOP
@@ -114,6 +116,13 @@ final class Settler {
     return new Given(delivery, route, answer, storable);
   }
 
+  /** The caller's, if it names one, since a policy's prompt is part of the cache key anyway. */
+  private static @Nullable String promptVersion(Decision.Plan plan) {
+    String named = plan.admitted().request().metadata().promptVersion();
+    PromptTrace prompt = plan.sent().prompt();
+    return named != null || prompt == null ? named : prompt.version();
+  }
+
   /** Ends a request whose answer a call has given; the row of that call stands for it. */
   Answer answered(Decision.Plan plan, Delivery delivery, RouteTaken route) {
     Admitted admitted = plan.admitted();
@@ -127,6 +136,7 @@ final class Settler {
             route,
             delivery.attempts().getLast().usage(),
             total(delivery.attempts()),
+            sure(plan.classified().confidence()),
             null,
             plan.lookUp() instanceof LookUp.Miss ? CacheState.MISS : CacheState.OFF,
             new Timing(
@@ -190,6 +200,7 @@ final class Settler {
                 found.route(), found.tier(), found.model(), found.provider(), found.simulated()),
             Usage.NONE,
             Usd.ZERO,
+            sure(1),
             null,
             decision.lookUp().state(),
             new Timing(total, total, Duration.ZERO),
@@ -229,6 +240,10 @@ final class Settler {
   private Answer told(Answer answer) {
     listeners.tell(() -> new EngineEvent.Answered(answer));
     return answer;
+  }
+
+  private static Confidence sure(double score) {
+    return new Confidence(score, score, false, List.of());
   }
 
   private static Usd total(List<Attempt> attempts) {

@@ -74,6 +74,16 @@ public record LoadedPolicy(
     return origin.read(directory.resolve(file), type);
   }
 
+  /**
+   * Reads a file of text that the policy names.
+   *
+   * @throws dev.penstock.api.PolicyException if it is missing, too large or not plain UTF-8 text
+   */
+  public NamedText text(Path file) {
+    SourceText source = SourceText.of(directory.resolve(file), Limits.TEXT);
+    return new NamedText(source.text(), source.sha256());
+  }
+
   /** Whether a file that {@link #read} has read is the same still. */
   public static boolean isUnchanged(Path file, String sha256) {
     try {

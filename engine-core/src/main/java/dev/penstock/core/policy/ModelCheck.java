@@ -36,15 +36,15 @@ final class ModelCheck {
         policy.models().values().stream()
             .map(ModelSpec::provider)
             .collect(Collectors.toCollection(HashSet::new));
-    if (policy.cache() != null && policy.cache().embeddings() != null) {
-      used.add(policy.cache().embeddings().provider());
+    if (policy.embeddings() != null) {
+      used.add(policy.embeddings().provider());
     }
     for (String provider : policy.providers().keySet()) {
       if (!used.contains(provider)) {
         findings.warning(
             NodePath.child("$.providers", provider),
             "PROVIDER_UNUSED",
-            "neither a model nor the cache names the provider " + Quoted.of(provider));
+            "neither a model nor embeddings names the provider " + Quoted.of(provider));
       }
     }
   }

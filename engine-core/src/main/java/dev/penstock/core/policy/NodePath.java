@@ -4,20 +4,20 @@ import dev.penstock.core.word.Quoted;
 import java.util.regex.Pattern;
 
 /** Paths such as {@code $.models.gpt-4.1.price[0].input}. */
-final class NodePath {
+public final class NodePath {
   static final String ROOT = "$";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private NodePath() {}
 
-  static String child(String parent, String key) {
+  public static String child(String parent, String key) {
     return PLAIN.matcher(key).matches()
         ? parent + "." + key
         : parent + "['" + Quoted.escape(key) + "']";
   }
 
-  static String item(String parent, int index) {
+  public static String item(String parent, int index) {
     return parent + "[" + index + "]";
   }
 

@@ -32,6 +32,7 @@ final class RouteCheck {
     if (whenUnsure != null) {
       tiers.check("$.when-unsure", whenUnsure);
     }
+    policy.prompts().keySet().forEach(tier -> tiers.check(NodePath.child("$.prompts", tier), tier));
     String baseline = policy.baseline();
     if (baseline != null) {
       models.check("$.baseline", baseline);

@@ -13,13 +13,14 @@ import dev.penstock.api.explain.Classified;
 import dev.penstock.api.explain.KeyPart;
 import dev.penstock.api.explain.Likeness;
 import dev.penstock.api.policy.CacheSpec;
-import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.api.policy.JudgeSpec;
 import dev.penstock.api.policy.Never;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.CacheStatistics;
-import dev.penstock.core.budget.Budgets;
+import dev.penstock.core.embed.Embedder;
+import dev.penstock.core.embed.QuestionEmbedding;
+import dev.penstock.core.embed.QuestionVectors;
 import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.match.Freshness;
 import dev.penstock.core.match.Matcher;
@@ -29,11 +30,8 @@ import dev.penstock.spi.AnswerCache;
 import dev.penstock.spi.CacheKey;
 import dev.penstock.spi.CachedAnswer;
 import dev.penstock.spi.Embedding;
-import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.Neighbour;
 import dev.penstock.spi.SemanticCache;
-import dev.penstock.spi.Simulated;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +60,6 @@ public final class Recall {
   private final @Nullable IsolatedCache isolated;
   private final @Nullable SemanticCache semantic;
   private final @Nullable SimilarRecall similar;
-  private final @Nullable Embedder embedder;
   private final boolean sampled;
   private final Invalidations invalidations;
   private final Duration longest;
@@ -75,7 +72,7 @@ public final class Recall {
    * Recall for one policy; without a cache it is off.
    *
    * @param plugins what of its plugins decides how a question is answered
-   * @param vectors who makes the vectors of questions, or null
+   * @param vectors the vectors of questions
    * @param invalidations what was forgotten under this policy and those before
    * @param before recall under the policy before, whose experience counts if the cache is the same
    */
@@ -84,10 +81,9 @@ public final class Recall {
       String plugins,
       @Nullable AnswerCache cache,
       Thresholds thresholds,
-      @Nullable EmbeddingProvider vectors,
+      QuestionVectors vectors,
       Invalidations invalidations,
       @Nullable Recall before,
-      Budgets budgets,
       Listeners listeners,
       InstantSource clock) {
     Recall same = before != null && cache != null && cache.equals(before.cache) ? before : null;
@@ -104,7 +100,6 @@ public final class Recall {
         cache == null ? null : new IsolatedCache(cache, policy.deadlines().cache(), listeners);
     CacheSpec spec = policy.cache();
     Share promise = spec == null ? null : spec.maxFalseHits();
-    EmbeddingsSpec embeddings = spec == null ? null : spec.embeddings();
     this.ttlOf = spec == null ? Map.of() : spec.ttlOf();
     this.sampled = spec != null && spec.recallsSampled();
     this.semantic = cache instanceof SemanticCache able ? able : null;
@@ -112,12 +107,7 @@ public final class Recall {
         promise == null
             ? null
             : new SimilarRecall(thresholds, promise.fraction(), same == null ? null : same.similar);
-    this.embedder =
-        vectors == null || embeddings == null
-            ? null
-            : new Embedder(
-                vectors, embeddings, bill(policy, vectors, embeddings, budgets, clock), listeners);
-    this.shadows = shadows(spec == null ? null : spec.shadow());
+    this.shadows = shadows(spec == null ? null : spec.shadow(), vectors.embedder());
     JudgeSpec judging = spec == null ? null : spec.judge();
     this.judge =
         judging == null || isolated == null || semantic == null || similar == null
@@ -132,20 +122,7 @@ public final class Recall {
                 same == null ? null : same.judge);
   }
 
-  private static @Nullable VectorBill bill(
-      Policy policy,
-      EmbeddingProvider vectors,
-      EmbeddingsSpec spec,
-      Budgets budgets,
-      InstantSource clock) {
-    BigDecimal price = spec.price();
-    return price == null || price.signum() == 0
-        ? null
-        : new VectorBill(
-            spec, price, vectors instanceof Simulated, policy.budgets(), budgets, clock);
-  }
-
-  private @Nullable Shadows shadows(@Nullable Share share) {
+  private @Nullable Shadows shadows(@Nullable Share share, @Nullable Embedder embedder) {
     return share == null || isolated == null || similar == null
         ? null
         : new Shadows(
@@ -163,17 +140,6 @@ public final class Recall {
   /** Who judges answers that were not certain enough; null if the policy names nobody. */
   public @Nullable Judge judge() {
     return judge;
-  }
-
-  /** The vector of a question, made when it is first asked for. */
-  public QuestionEmbedding embedding(Asker asker, String question) {
-    return new QuestionEmbedding(embedder, asker, question);
-  }
-
-  /** The same if it costs nothing; else there is none. */
-  public QuestionEmbedding freeEmbedding(Asker asker, String question) {
-    boolean free = embedder != null && !embedder.isBilled();
-    return new QuestionEmbedding(free ? embedder : null, asker, question);
   }
 
   /**

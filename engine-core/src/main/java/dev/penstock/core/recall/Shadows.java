@@ -1,5 +1,7 @@
 package dev.penstock.core.recall;
 
+import dev.penstock.core.embed.Asker;
+import dev.penstock.core.embed.Embedder;
 import dev.penstock.core.match.Agreement;
 import dev.penstock.core.match.AnswerComparison;
 import dev.penstock.spi.Embedding;

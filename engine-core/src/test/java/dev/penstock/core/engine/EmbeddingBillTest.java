@@ -58,19 +58,11 @@ class EmbeddingBillTest {
                 .budget(
                     BudgetSpec.of("vectors", BudgetScope.PROVIDER, BudgetPeriod.DAY, Usd.of("1")))
                 .budget(BudgetSpec.of("tiers", BudgetScope.TIER, BudgetPeriod.DAY, Usd.of("1")))
+                .embeddings(
+                    new EmbeddingsSpec(
+                        "letters", "counts", price == null ? null : new BigDecimal(price), null))
                 .cache(
-                    new CacheSpec(
-                        "fake",
-                        null,
-                        Share.ofPercent(1),
-                        file,
-                        new EmbeddingsSpec(
-                            "letters",
-                            "counts",
-                            price == null ? null : new BigDecimal(price),
-                            null),
-                        null,
-                        new NoSettings())),
+                    new CacheSpec("fake", null, Share.ofPercent(1), file, null, new NoSettings())),
         new FakeSemanticCache(),
         embedder);
   }

@@ -54,20 +54,13 @@ class JudgeTest {
     Path file = folder.resolve("thresholds.yaml");
     Files.writeString(
         file, ThresholdsText.of(SimilarityOnly.thresholds("letters/counts", "everything", 8)));
-    CacheSpec spec =
-        new CacheSpec(
-            "fake",
-            null,
-            Share.ofPercent(1),
-            file,
-            new EmbeddingsSpec("letters", "counts", null),
-            null,
-            new NoSettings());
+    CacheSpec spec = new CacheSpec("fake", null, Share.ofPercent(1), file, null, new NoSettings());
     return test.engine(
         policy ->
             policy
                 .provider("letters", "letters", new NoSettings())
                 .route(TestEngine.cheapest())
+                .embeddings(new EmbeddingsSpec("letters", "counts", null))
                 .cache(spec.withJudge(judge)),
         cache,
         new FakeEmbedder());

@@ -32,7 +32,8 @@ class RecallReloadTest {
       models:
         small: {provider: cheap, tiers: [simple], context-window: 8k, price: {input: 0.25, output: 0.38}}
       tiers: [simple]
-      cache: {plugin: fake, max-false-hits: 1%, thresholds: thresholds.yaml, embeddings: {provider: letters, model: counts}}
+      cache: {plugin: fake, max-false-hits: 1%, thresholds: thresholds.yaml}
+      embeddings: {provider: letters, model: counts}
       routes:
         - {name: all, models: any, rank: cheapest}
       """;

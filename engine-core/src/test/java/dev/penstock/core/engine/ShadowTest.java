@@ -64,19 +64,12 @@ class ShadowTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    CacheSpec spec =
-        new CacheSpec(
-            "fake",
-            null,
-            Share.ofPercent(1),
-            file,
-            new EmbeddingsSpec("letters", "counts", null),
-            null,
-            new NoSettings());
+    CacheSpec spec = new CacheSpec("fake", null, Share.ofPercent(1), file, null, new NoSettings());
     return policy
         .provider("letters", "letters", new NoSettings())
         .route(TestEngine.cheapest())
         .budget(BudgetSpec.of("all", BudgetScope.ALL, BudgetPeriod.TOTAL, Usd.of("1")))
+        .embeddings(new EmbeddingsSpec("letters", "counts", null))
         .cache(spec.withShadow(Share.ofPercent(100)));
   }
 

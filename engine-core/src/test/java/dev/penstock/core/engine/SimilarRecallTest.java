@@ -46,15 +46,9 @@ class SimilarRecallTest {
         p ->
             p.provider("letters", "letters", new NoSettings())
                 .route(TestEngine.cheapest())
+                .embeddings(new EmbeddingsSpec("letters", "counts", null))
                 .cache(
-                    new CacheSpec(
-                        "fake",
-                        null,
-                        Share.ofPercent(1),
-                        file,
-                        new EmbeddingsSpec("letters", "counts", null),
-                        null,
-                        new NoSettings())),
+                    new CacheSpec("fake", null, Share.ofPercent(1), file, null, new NoSettings())),
         cache,
         embedder);
   }
@@ -217,7 +211,6 @@ class SimilarRecallTest {
                                     null,
                                     Share.ofPercent(1),
                                     file,
-                                    null,
                                     null,
                                     new NoSettings())),
                     cache))

@@ -67,10 +67,10 @@ class CalibratedRecallTest {
         models:
           small: {provider: shop, tiers: [easy], context-window: 32k, price: {input: 1.00, output: 2.00}}
         tiers: [easy]
+        embeddings: {provider: local, model: all-minilm-l6-v2-q, timeout: 10s}
         cache:
           plugin: lucene
           path: cache
-          embeddings: {provider: local, model: all-minilm-l6-v2-q, timeout: 10s}
           thresholds: thresholds.yaml
           max-false-hits: 5%
         deadlines: {request: 1m, cache: 10s}

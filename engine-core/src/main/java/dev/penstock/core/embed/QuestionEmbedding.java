@@ -1,4 +1,4 @@
-package dev.penstock.core.recall;
+package dev.penstock.core.embed;
 
 import dev.penstock.spi.Embedding;
 import java.util.List;

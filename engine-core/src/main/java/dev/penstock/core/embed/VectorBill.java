@@ -1,4 +1,4 @@
-package dev.penstock.core.recall;
+package dev.penstock.core.embed;
 
 import dev.penstock.api.chat.Metadata;
 import dev.penstock.api.money.Usage;
@@ -64,14 +64,15 @@ final class VectorBill {
    *
    * @throws dev.penstock.spi.store.StoreException if it cannot be held
    */
-  @Nullable Entry open(Asker asker, List<String> texts) throws InterruptedException {
+  @Nullable Entry open(Asker asker, List<String> texts, Duration timeout)
+      throws InterruptedException {
     long bound = 0;
     for (String text : texts) {
       bound = Math.addExact(bound, TokenBound.of(text));
     }
     Usage most = Usage.estimate(bound, 0);
     Instant now = clock.instant();
-    Duration ttl = spec.timeout().plus(AFTER_TIMEOUT);
+    Duration ttl = timeout.plus(AFTER_TIMEOUT);
     String hold =
         asker.id() + "/vector@" + Long.toHexString(ThreadLocalRandom.current().nextLong());
     Subject subject = Subject.of(asker.metadata(), spec.provider(), spec.model(), "");
