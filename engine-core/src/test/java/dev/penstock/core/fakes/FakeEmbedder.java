@@ -33,6 +33,11 @@ public final class FakeEmbedder implements ProviderFactory<NoSettings>, Embeddin
     broken = true;
   }
 
+  /** Works again. */
+  public void repair() {
+    broken = false;
+  }
+
   /** Wants a price. */
   public FakeEmbedder billed() {
     billed = true;

@@ -1,0 +1,111 @@
+package dev.penstock.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.penstock.api.Engine;
+import dev.penstock.api.EngineEvent;
+import dev.penstock.api.PolicyException;
+import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.explain.Classified;
+import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.EmbeddingsSpec;
+import dev.penstock.api.policy.Policy;
+import dev.penstock.core.fakes.FakeEmbedder;
+import dev.penstock.core.fakes.FakeNearest;
+import dev.penstock.core.fakes.NoSettings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Classifiers get the vectors they need before anything is asked, and are passed over without. */
+class PreparationTest {
+  private final TestEngine test = new TestEngine();
+  private final FakeEmbedder embedder = new FakeEmbedder();
+  private final FakeNearest nearest = new FakeNearest("aaaa", "bbbb", "cccc");
+
+  private Policy.Builder policy(Policy.Builder policy) {
+    return policy
+        .provider("letters", "letters", new NoSettings())
+        .embeddings(new EmbeddingsSpec("letters", "counts", null))
+        .classifier("nearest", new NoSettings())
+        .route(TestEngine.cheapest());
+  }
+
+  private static Classified classified(Engine engine, String question) {
+    return java.util.Objects.requireNonNull(engine.explain(ChatRequest.of(question)).classified());
+  }
+
+  @Test
+  void isPreparedBeforeTheFirstQuestion() {
+    try (Engine engine = test.engine(this::policy, embedder, nearest)) {
+      assertThat(nearest.models()).containsExactly("letters/counts");
+      assertThat(classified(engine, "ccb").tier()).isEqualTo("complex");
+      assertThat(classified(engine, "aab").decidedBy()).isEqualTo("nearest");
+    }
+  }
+
+  @Test
+  void isPassedOverWhileItHasNoVectorsAndTriedAgainLater() {
+    embedder.breakDown();
+    try (Engine engine =
+        test.builder(policy(test.policy()).build(), embedder, nearest)
+            .ticker(test.clock.ticker())
+            .build()) {
+      Classified without = classified(engine, "ccb");
+      assertThat(without.decidedBy()).isEqualTo(Classified.UNSURE);
+      assertThat(without.signals())
+          .anySatisfy(signal -> assertThat(signal.detail()).contains("has no vectors"));
+      assertThat(test.events.of(EngineEvent.PluginTrouble.class))
+          .anySatisfy(trouble -> assertThat(trouble.plugin()).isEqualTo("nearest"));
+      embedder.repair();
+      assertThat(classified(engine, "ccb").decidedBy()).isEqualTo(Classified.UNSURE);
+      assertThat(nearest.models()).isEmpty();
+      test.clock.advance(Duration.ofSeconds(31));
+      Awaiting.until(
+          "the classifier is asked", () -> classified(engine, "ccb").decidedBy().equals("nearest"));
+    }
+  }
+
+  @Test
+  void refusesAPolicyThatNamesNobodyWhoMakesVectors() {
+    assertThatThrownBy(
+            () ->
+                test.engine(
+                    p -> p.classifier("nearest", new NoSettings()).route(TestEngine.cheapest()),
+                    nearest))
+        .isInstanceOf(PolicyException.class)
+        .hasMessageContaining("needs vectors");
+  }
+
+  @Test
+  void itsVectorsAreBookedUnderNoTenant() {
+    embedder.billed().reports(100);
+    try (Engine engine =
+        test.engine(
+            p ->
+                policy(p)
+                    .embeddings(new EmbeddingsSpec("letters", "counts", new BigDecimal("2"), null)),
+            embedder,
+            nearest)) {
+      assertThat(engine.report().cost()).isEqualTo(Usd.ofNanos(2_000 * 100));
+      assertThat(engine.report().queries()).isZero();
+      assertThat(nearest.models()).hasSize(1);
+    }
+  }
+
+  @Test
+  void embedsManyTextsInCallsOfAFew() {
+    FakeNearest many =
+        new FakeNearest(
+            Collections.nCopies(100, "abc").stream()
+                .collect(Collectors.toList())
+                .toArray(String[]::new));
+    try (Engine engine = test.engine(this::policy, embedder, many)) {
+      assertThat(embedder.calls()).isEqualTo(4);
+      assertThat(engine.report().cost()).isEqualTo(Usd.ZERO);
+    }
+  }
+}
