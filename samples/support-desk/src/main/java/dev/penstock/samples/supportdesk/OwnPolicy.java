@@ -14,7 +14,15 @@ import java.util.Objects;
 final class OwnPolicy {
   private static final String FOLDER = "/policies/";
   private static final String POLICY = "support-desk.yaml";
-  private static final List<String> FILES = List.of(POLICY, "tiers.yaml");
+  private static final List<String> FILES =
+      List.of(
+          POLICY,
+          "tiers.yaml",
+          "intents.yaml",
+          "prompts/simple.md",
+          "prompts/moderate.md",
+          "prompts/complex.md",
+          "prompts/urgent.md");
 
   private OwnPolicy() {}
 
@@ -30,14 +38,18 @@ final class OwnPolicy {
 
   private static Path unpacked() throws IOException {
     Path folder = Files.createTempDirectory("support-desk");
+    folder.toFile().deleteOnExit();
     for (String name : FILES) {
       Path file = folder.resolve(name);
+      Path parent = Objects.requireNonNull(file.getParent());
+      if (!Files.exists(parent)) {
+        Files.createDirectory(parent).toFile().deleteOnExit();
+      }
       try (InputStream in = OwnPolicy.class.getResourceAsStream(FOLDER + name)) {
         Files.write(file, Objects.requireNonNull(in, name).readAllBytes());
       }
       file.toFile().deleteOnExit();
     }
-    folder.toFile().deleteOnExit();
     return folder.resolve(POLICY);
   }
 }

@@ -24,6 +24,7 @@ final class QuerySource {
 
   private static final String ID = "id";
   private static final String PRIORITY = "priority";
+  private static final String LANGUAGE = "language";
   private static final CSVFormat CSV =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -71,7 +72,7 @@ final class QuerySource {
     List<Query> queries = new ArrayList<>();
     text.lines()
         .filter(line -> !line.isBlank())
-        .forEach(line -> queries.add(new Query(id(queries), line.strip(), Priority.NORMAL)));
+        .forEach(line -> queries.add(new Query(id(queries), line.strip(), Priority.NORMAL, null)));
     return queries;
   }
 
@@ -91,7 +92,7 @@ final class QuerySource {
         String question = row.isSet(column) ? row.get(column) : "";
         if (!question.isBlank()) {
           String id = row.isMapped(ID) && row.isSet(ID) ? row.get(ID) : id(queries);
-          queries.add(new Query(id, question, priority(row, name)));
+          queries.add(new Query(id, question, priority(row, name), language(row)));
         }
       }
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -107,6 +108,12 @@ final class QuerySource {
     } catch (IllegalArgumentException e) {
       throw new UsageException(name + ": priority is " + text + ", not normal, high or urgent", e);
     }
+  }
+
+  private static @Nullable String language(CSVRecord row) {
+    return row.isMapped(LANGUAGE) && row.isSet(LANGUAGE) && !row.get(LANGUAGE).isBlank()
+        ? row.get(LANGUAGE)
+        : null;
   }
 
   private static String id(List<Query> before) {
