@@ -11,6 +11,7 @@ import dev.penstock.core.embed.OwnTexts;
 import dev.penstock.core.instance.ClassifierInstance;
 import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.observe.Listeners;
+import dev.penstock.core.tier.TierThresholds;
 import dev.penstock.spi.Classification;
 import dev.penstock.spi.ClassifierInput;
 import dev.penstock.spi.Embedding;
@@ -20,8 +21,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,8 +98,46 @@ public final class ClassifierChain {
         return new Classified(
             found.tier(), intent, found.confidence(), instance.name(), null, signals);
       }
+      Double difficulty = found.difficulty();
+      TierThresholds thresholds = instance.thresholds();
+      if (difficulty != null && thresholds != null) {
+        String tier = thresholds.tier(difficulty, tiers);
+        return new Classified(
+            tier, intent, found.confidence(), instance.name(), difficulty, signals);
+      }
+      if (difficulty != null) {
+        signals = joined(signals, List.of(undecided(instance, difficulty)));
+      }
     }
     return new Classified(whenUnsure, intent, 0, Classified.UNSURE, null, signals);
+  }
+
+  /**
+   * How hard the first classifier that measures it finds a question, whatever any of them decides;
+   * empty if none does.
+   */
+  public OptionalDouble difficulty(
+      ChatRequest request, String question, Supplier<Optional<Embedding>> embedding)
+      throws InterruptedException {
+    ClassifierInput input = new ClassifierInput(request, question, tiers, embedding);
+    for (ClassifierInstance instance : classifiers) {
+      Classification found = ask(instance, input);
+      Double difficulty = found.difficulty();
+      if (difficulty != null && !tooUnsure(instance.spec().minConfidence(), found)) {
+        return OptionalDouble.of(difficulty);
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static Signal undecided(ClassifierInstance instance, double difficulty) {
+    return new Signal(
+        instance.name(),
+        "difficulty",
+        String.format(
+            Locale.ROOT,
+            "%.3f decides nothing without thresholds, which calibrate writes",
+            difficulty));
   }
 
   private static boolean tooUnsure(@Nullable Share least, Classification found) {

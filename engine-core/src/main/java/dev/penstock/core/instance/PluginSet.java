@@ -8,12 +8,14 @@ import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.core.plugin.PluginCatalog;
 import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.tier.TierThresholds;
 import dev.penstock.spi.AnswerCache;
 import dev.penstock.spi.Classifier;
 import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.NeedsVectors;
 import dev.penstock.spi.Provider;
 import dev.penstock.spi.ProviderInstance;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -79,6 +81,25 @@ public final class PluginSet implements AutoCloseable {
                 loaded.catalog(), providers(loaded, opener), List.of(), null, opener.opened()));
   }
 
+  /**
+   * As {@link #open}, but creates providers and classifiers only.
+   *
+   * @param useThresholds false if the files that make tiers of difficulties are not there yet
+   */
+  public static PluginSet openClassifiers(
+      LoadedPolicy loaded, InstantSource clock, LongSupplier ticker, boolean useThresholds) {
+    return complete(
+        loaded,
+        new PluginOpener(loaded, clock, ticker, List.of(), CREATION_LIMIT),
+        opener ->
+            new PluginSet(
+                loaded.catalog(),
+                providers(loaded, opener),
+                classifiers(loaded, opener, useThresholds),
+                null,
+                opener.opened()));
+  }
+
   static PluginSet open(
       LoadedPolicy loaded,
       InstantSource clock,
@@ -93,7 +114,7 @@ public final class PluginSet implements AutoCloseable {
             new PluginSet(
                 loaded.catalog(),
                 providers(loaded, opener),
-                classifiers(loaded, opener),
+                classifiers(loaded, opener, true),
                 cache(loaded, opener),
                 opener.opened()));
   }
@@ -188,7 +209,8 @@ public final class PluginSet implements AutoCloseable {
     }
   }
 
-  private static List<ClassifierInstance> classifiers(LoadedPolicy loaded, PluginOpener opener) {
+  private static List<ClassifierInstance> classifiers(
+      LoadedPolicy loaded, PluginOpener opener, boolean useThresholds) {
     List<ClassifierInstance> classifiers = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     for (ClassifierSpec spec : loaded.policy().classifiers()) {
@@ -207,9 +229,27 @@ public final class PluginSet implements AutoCloseable {
                     "the classifier `%s` needs vectors; name who makes them, such as embeddings: {provider: local, model: all-minilm-l6-v2-q}"
                         .formatted(name))));
       }
-      classifiers.add(new ClassifierInstance(spec, name, classifier));
+      TierThresholds thresholds = useThresholds ? thresholds(loaded, spec, name, path) : null;
+      classifiers.add(new ClassifierInstance(spec, name, classifier, thresholds));
     }
     return classifiers;
+  }
+
+  private static @Nullable TierThresholds thresholds(
+      LoadedPolicy loaded, ClassifierSpec spec, String name, String path) {
+    Path file = spec.thresholds();
+    if (file == null) {
+      return null;
+    }
+    TierThresholds thresholds = loaded.read(file, TierThresholds.class).value();
+    String mistake = thresholds.mistake(name, loaded.policy().tiers());
+    if (mistake != null) {
+      throw new PolicyException(
+          List.of(
+              loaded.problem(
+                  path + ".thresholds", "THRESHOLDS_UNFIT", "the file " + file + ": " + mistake)));
+    }
+    return thresholds;
   }
 
   private static @Nullable AnswerCache cache(LoadedPolicy loaded, PluginOpener opener) {
@@ -242,13 +282,18 @@ public final class PluginSet implements AutoCloseable {
 
   /**
    * What of providers and classifiers decides how a question is answered: plugins, settings without
-   * secrets, and the content of the files they read.
+   * secrets, the content of the files they read, and thresholds.
    */
   public String description() {
-    return instances.stream()
-        .filter(instance -> instance.kind() != PluginKind.CACHE)
-        .map(Instance::description)
-        .collect(Collectors.joining("\n"));
+    String plugins =
+        instances.stream()
+            .filter(instance -> instance.kind() != PluginKind.CACHE)
+            .map(Instance::description)
+            .collect(Collectors.joining("\n"));
+    return classifiers.stream()
+        .filter(classifier -> classifier.thresholds() != null)
+        .map(classifier -> "\nthresholds " + classifier.name() + " " + classifier.thresholds())
+        .collect(Collectors.joining("", plugins, ""));
   }
 
   /** Lets go of all instances; those that no other set holds are closed. */
