@@ -8,14 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The routes in order; the first whose condition holds is taken. */
-final class Routes {
+public final class Routes {
   private final List<RouteSpec> routes;
 
-  Routes(List<RouteSpec> routes) {
+  /** Routes in the order of a policy. */
+  public Routes(List<RouteSpec> routes) {
     this.routes = routes;
   }
 
-  @Nullable RouteSpec match(Metadata metadata, Classified classified) {
+  /** The route of a request; null if none fits. */
+  public @Nullable RouteSpec match(Metadata metadata, Classified classified) {
     for (RouteSpec route : routes) {
       When when = route.when();
       if (when == null || holds(when, metadata, classified)) {

@@ -33,8 +33,9 @@ public final class TokenCounter {
   /** One for all engines of a process: it never differs, and is large. */
   private static final FutureTask<Encoding> LOADING = new FutureTask<>(TokenCounter::load);
 
+  /** A counter; the encoding is loaded in the background. */
   @Inject
-  TokenCounter() {
+  public TokenCounter() {
     if (!LOADING.isDone()) {
       Thread.ofPlatform().daemon().name("penstock-tokens").start(LOADING);
     }
