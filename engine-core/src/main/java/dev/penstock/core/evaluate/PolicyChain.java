@@ -41,17 +41,17 @@ final class PolicyChain implements AutoCloseable {
    * Opens the classifiers of a policy.
    *
    * @param given plugins besides those that the policy finds itself
-   * @param useThresholds false if the files that make tiers of difficulties are not there yet
+   * @param allThresholds false if a file that makes tiers of difficulties need not be there yet
    * @throws dev.penstock.api.PenstockException if the policy or a file it names is of no use
    * @throws ProviderException if vectors cannot be had
    */
-  static PolicyChain open(Path policy, List<PluginFactory<?, ?>> given, boolean useThresholds)
+  static PolicyChain open(Path policy, List<PluginFactory<?, ?>> given, boolean allThresholds)
       throws ProviderException, InterruptedException {
     LoadedPolicy loaded =
         new PolicyLoader(given, List.of(), System::getenv, InstantSource.system()).load(policy);
     PluginSet plugins =
         PluginSet.openClassifiers(
-            loaded, InstantSource.system(), System::nanoTime, useThresholds);
+            loaded, InstantSource.system(), System::nanoTime, allThresholds);
     boolean ready = false;
     try {
       PolicyChain chain = new PolicyChain(loaded, plugins);

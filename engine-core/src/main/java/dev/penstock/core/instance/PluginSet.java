@@ -15,6 +15,7 @@ import dev.penstock.spi.EmbeddingProvider;
 import dev.penstock.spi.NeedsVectors;
 import dev.penstock.spi.Provider;
 import dev.penstock.spi.ProviderInstance;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,10 +85,10 @@ public final class PluginSet implements AutoCloseable {
   /**
    * As {@link #open}, but creates providers and classifiers only.
    *
-   * @param useThresholds false if the files that make tiers of difficulties are not there yet
+   * @param allThresholds false if a file that makes tiers of difficulties need not be there yet
    */
   public static PluginSet openClassifiers(
-      LoadedPolicy loaded, InstantSource clock, LongSupplier ticker, boolean useThresholds) {
+      LoadedPolicy loaded, InstantSource clock, LongSupplier ticker, boolean allThresholds) {
     return complete(
         loaded,
         new PluginOpener(loaded, clock, ticker, List.of(), CREATION_LIMIT),
@@ -95,7 +96,7 @@ public final class PluginSet implements AutoCloseable {
             new PluginSet(
                 loaded.catalog(),
                 providers(loaded, opener),
-                classifiers(loaded, opener, useThresholds),
+                classifiers(loaded, opener, allThresholds),
                 null,
                 opener.opened()));
   }
@@ -210,7 +211,7 @@ public final class PluginSet implements AutoCloseable {
   }
 
   private static List<ClassifierInstance> classifiers(
-      LoadedPolicy loaded, PluginOpener opener, boolean useThresholds) {
+      LoadedPolicy loaded, PluginOpener opener, boolean allThresholds) {
     List<ClassifierInstance> classifiers = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     for (ClassifierSpec spec : loaded.policy().classifiers()) {
@@ -229,16 +230,16 @@ public final class PluginSet implements AutoCloseable {
                     "the classifier `%s` needs vectors; name who makes them, such as embeddings: {provider: local, model: all-minilm-l6-v2-q}"
                         .formatted(name))));
       }
-      TierThresholds thresholds = useThresholds ? thresholds(loaded, spec, name, path) : null;
+      TierThresholds thresholds = thresholds(loaded, spec, name, path, allThresholds);
       classifiers.add(new ClassifierInstance(spec, name, classifier, thresholds));
     }
     return classifiers;
   }
 
   private static @Nullable TierThresholds thresholds(
-      LoadedPolicy loaded, ClassifierSpec spec, String name, String path) {
+      LoadedPolicy loaded, ClassifierSpec spec, String name, String path, boolean needed) {
     Path file = spec.thresholds();
-    if (file == null) {
+    if (file == null || (!needed && Files.notExists(loaded.directory().resolve(file)))) {
       return null;
     }
     TierThresholds thresholds = loaded.read(file, TierThresholds.class).value();
