@@ -60,10 +60,12 @@ public interface Engine extends AutoCloseable {
   /**
    * Says whether an answer was right. A bad one is forgotten by the cache, if it came from there or
    * was stored there, and is never again given to that question; it also counts against the class
-   * of questions that it was recalled for.
+   * of questions that it was recalled for. If the policy names a file for {@code
+   * learning.feedback}, the verdict is also written there with the question, to learn from.
    *
    * @param requestId {@link Answer#requestId()}
-   * @return false if the request is not among the latest 10,000 that have to do with the cache
+   * @return false if the request is not among the latest 10,000 that were answered, or without such
+   *     a file among the latest 10,000 that have to do with the cache
    */
   boolean feedback(String requestId, Verdict verdict);
 

@@ -28,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param budgets the budgets
  * @param limits limits on how fast requests may come
  * @param ledger where the ledger and the budgets' state are kept; null means in memory
+ * @param learning what is kept to learn from; null for nothing
  * @param prompts templates of the instructions that go before a request, by tier, relative to the
  *     policy; a route may name its own
  * @param routes the routes; the first match wins
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
  */
-@NotYet({"prune", "escalate", "stores", "learning", "cascade", "gateway"})
+@NotYet({"prune", "escalate", "stores", "cascade", "gateway"})
 public record Policy(
     @Description("Version of the policy language") int version,
     @Description("Folder of plugin jars, one sub-folder or jar per plugin") @Nullable Path plugins,
@@ -52,6 +53,7 @@ public record Policy(
     @Description("Limits on what may be spent") @Nullable List<BudgetSpec> budgets,
     @Description("Limits on how fast requests may come") @Nullable List<LimitSpec> limits,
     @Description("Where the ledger and the budgets' state are kept") @Nullable LedgerSpec ledger,
+    @Description("What is kept to learn from") @Nullable LearningSpec learning,
     @Description("Templates of instructions by tier") @Nullable Map<String, Path> prompts,
     @Description("Who answers what; the first match wins") List<RouteSpec> routes,
     @Description("Model that savings are counted against") @Nullable String baseline,
@@ -141,6 +143,7 @@ public record Policy(
     private final List<BudgetSpec> budgets = new java.util.ArrayList<>();
     private final List<LimitSpec> limits = new java.util.ArrayList<>();
     private @Nullable LedgerSpec ledger;
+    private @Nullable LearningSpec learning;
     private final Map<String, Path> prompts = new LinkedHashMap<>();
     private final List<RouteSpec> routes = new java.util.ArrayList<>();
     private @Nullable String baseline;
@@ -236,6 +239,12 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#learning}. */
+    public Builder learning(@Nullable LearningSpec spec) {
+      learning = spec;
+      return this;
+    }
+
     /** Sets {@link Policy#baseline}. */
     public Builder baseline(@Nullable String model) {
       baseline = model;
@@ -264,6 +273,7 @@ public record Policy(
           budgets,
           limits,
           ledger,
+          learning,
           prompts,
           routes,
           baseline,

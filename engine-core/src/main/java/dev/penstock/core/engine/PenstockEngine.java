@@ -17,6 +17,7 @@ import dev.penstock.api.report.ReportQuery;
 import dev.penstock.api.report.Repricing;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.feedback.Feedback;
 import dev.penstock.core.instance.StoreInstance;
 import dev.penstock.core.ledger.FocusExport;
 import dev.penstock.core.ledger.Reconciler;
@@ -47,6 +48,7 @@ final class PenstockEngine implements Engine {
   private final Repricer repricer;
   private final Reconciler reconciler;
   private final Budgets budgets;
+  private final Feedback feedback;
   private final Watchdog watchdog;
   private final InstantSource clock;
 
@@ -60,6 +62,7 @@ final class PenstockEngine implements Engine {
     this.repricer = engine.getInstance(Repricer.class);
     this.reconciler = engine.getInstance(Reconciler.class);
     this.budgets = engine.getInstance(Budgets.class);
+    this.feedback = engine.getInstance(Feedback.class);
     this.watchdog = engine.getInstance(Watchdog.class);
     this.clock = engine.getInstance(InstantSource.class);
     new HoldSweep(budgets, watchdog, engine.getInstance(LongSupplier.class)).start();
@@ -111,7 +114,10 @@ final class PenstockEngine implements Engine {
   public boolean feedback(String requestId, Verdict verdict) {
     Snapshot snapshot = policies.enter();
     try {
-      return snapshot.recall().feedback(requestId, verdict);
+      boolean recalled = snapshot.recall().feedback(requestId, verdict);
+      boolean written =
+          feedback.give(snapshot.feedbackFile(), requestId, verdict, clock.instant());
+      return recalled || written;
     } finally {
       snapshot.exit();
     }

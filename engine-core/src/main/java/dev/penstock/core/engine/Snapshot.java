@@ -1,6 +1,7 @@
 package dev.penstock.core.engine;
 
 import com.google.inject.Injector;
+import dev.penstock.api.policy.LearningSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.match.Thresholds;
@@ -10,10 +11,12 @@ import dev.penstock.core.pipeline.Router;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.prompt.Prompts;
 import dev.penstock.core.recall.Recall;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy in force with all that was built from it. It is left to its running requests when
@@ -96,6 +99,12 @@ final class Snapshot {
 
   Policy policy() {
     return loaded.policy();
+  }
+
+  /** Where verdicts on answers are written; null for nowhere. */
+  @Nullable Path feedbackFile() {
+    LearningSpec learning = policy().learning();
+    return learning == null ? null : loaded.directory().resolve(learning.feedback());
   }
 
   Thresholds thresholds() {

@@ -5,6 +5,7 @@ import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Caller;
 import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.embed.QuestionVectors;
+import dev.penstock.core.feedback.Feedback;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
@@ -24,6 +25,7 @@ public final class RouterFactory {
   private final Budgets budgets;
   private final Ledger ledger;
   private final TokenCounter counter;
+  private final Feedback feedback;
   private final Listeners listeners;
   private final InstantSource clock;
   private final LongSupplier ticker;
@@ -33,12 +35,14 @@ public final class RouterFactory {
       Budgets budgets,
       Ledger ledger,
       TokenCounter counter,
+      Feedback feedback,
       Listeners listeners,
       InstantSource clock,
       LongSupplier ticker) {
     this.budgets = budgets;
     this.ledger = ledger;
     this.counter = counter;
+    this.feedback = feedback;
     this.listeners = listeners;
     this.clock = clock;
     this.ticker = ticker;
@@ -80,7 +84,16 @@ public final class RouterFactory {
             ? null
             : new JudgeCheck(judging, gate, selector, counter, calls, afterthoughts, clock, ticker);
     Settler settler =
-        new Settler(ledger, recall, explainer, listeners, shadow, judge, clock, ticker);
+        new Settler(
+            ledger,
+            recall,
+            explainer,
+            listeners,
+            shadow,
+            judge,
+            policy.learning() == null ? null : feedback,
+            clock,
+            ticker);
     Performer performer = new Performer(caller, explainer, settler, limit);
     return new Router(
         new Admission(models, clock, ticker),

@@ -10,10 +10,13 @@ import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.explain.CacheState;
+import dev.penstock.api.explain.Classified;
 import dev.penstock.api.explain.PromptTrace;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.core.call.Delivery;
+import dev.penstock.core.feedback.AnswerGiven;
+import dev.penstock.core.feedback.Feedback;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Model;
 import dev.penstock.core.observe.Listeners;
@@ -37,6 +40,7 @@ final class Settler {
   private final Listeners listeners;
   private final @Nullable ShadowCheck shadow;
   private final @Nullable JudgeCheck judge;
+  private final @Nullable Feedback feedback;
   private final InstantSource clock;
   private final LongSupplier ticker;
 
@@ -47,6 +51,7 @@ final class Settler {
       Listeners listeners,
       @Nullable ShadowCheck shadow,
       @Nullable JudgeCheck judge,
+      @Nullable Feedback feedback,
       InstantSource clock,
       LongSupplier ticker) {
     this.ledger = ledger;
@@ -55,6 +60,7 @@ final class Settler {
     this.listeners = listeners;
     this.shadow = shadow;
     this.judge = judge;
+    this.feedback = feedback;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -128,6 +134,7 @@ final class Settler {
     Admitted admitted = plan.admitted();
     long end = ticker.getAsLong();
     return told(
+        admitted,
         new Answer(
             admitted.id(),
             delivery.reply().text(),
@@ -191,6 +198,7 @@ final class Settler {
     }
     Duration total = Duration.ofNanos(ticker.getAsLong() - admitted.startNanos());
     return told(
+        admitted,
         new Answer(
             admitted.id(),
             found.text(),
@@ -237,9 +245,27 @@ final class Settler {
     return error;
   }
 
-  private Answer told(Answer answer) {
+  private Answer told(Admitted admitted, Answer answer) {
+    if (feedback != null) {
+      feedback.remember(answer.requestId(), given(admitted, answer));
+    }
     listeners.tell(() -> new EngineEvent.Answered(answer));
     return answer;
+  }
+
+  private static AnswerGiven given(Admitted admitted, Answer answer) {
+    Classified classified = answer.explanation().classified();
+    return new AnswerGiven(
+        admitted.request().metadata().tenant(),
+        admitted.question(),
+        answer.route().tier(),
+        classified == null ? admitted.request().metadata().intent() : classified.intent(),
+        answer.route().route(),
+        answer.route().model(),
+        classified == null ? null : classified.difficulty(),
+        answer.attempts().isEmpty(),
+        answer.confidence().score(),
+        answer.confidence().value());
   }
 
   private static Confidence sure(double score) {

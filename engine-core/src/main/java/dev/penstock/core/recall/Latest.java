@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the latest 10,000 of something. Thread-safe. */
-final class Latest<V> {
+public final class Latest<V> {
   private static final int KEPT = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -20,7 +20,8 @@ final class Latest<V> {
         }
       };
 
-  void put(String key, V value) {
+  /** Remembers a value; the eldest is forgotten. */
+  public void put(String key, V value) {
     lock.lock();
     try {
       values.put(key, value);
@@ -29,7 +30,8 @@ final class Latest<V> {
     }
   }
 
-  @Nullable V get(String key) {
+  /** The value, or null if it is not remembered. */
+  public @Nullable V get(String key) {
     lock.lock();
     try {
       return values.get(key);
