@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * {@code category} or {@code label} with a file that gives each its tier, or {@code weak_correct}
  * and {@code strong_correct}, or nothing.
  */
-final class QueryFile {
+public final class QueryFile {
   private static final long LARGEST = 256L << 20;
   private static final List<String> TEXT =
       List.of("text", "prompt", "question", "utterance", "sentence");
@@ -47,7 +47,7 @@ final class QueryFile {
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException if it has nothing of use in it
    */
-  static List<Query> read(Path file, @Nullable Map<String, String> tiers) throws IOException {
+  public static List<Query> read(Path file, @Nullable Map<String, String> tiers) throws IOException {
     List<List<String>> rows = Csv.rows(text(file));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(file + " is empty");
@@ -65,7 +65,7 @@ final class QueryFile {
    *
    * @param set whose intents are read; null for those of all
    */
-  static Map<String, String> tiers(Path file, @Nullable String set) throws IOException {
+  public static Map<String, String> tiers(Path file, @Nullable String set) throws IOException {
     List<List<String>> rows = Csv.rows(text(file));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(file + " is empty");
