@@ -115,8 +115,7 @@ final class PenstockEngine implements Engine {
     Snapshot snapshot = policies.enter();
     try {
       boolean recalled = snapshot.recall().feedback(requestId, verdict);
-      boolean written =
-          feedback.give(snapshot.feedbackFile(), requestId, verdict, clock.instant());
+      boolean written = feedback.give(snapshot.feedbackFile(), requestId, verdict, clock.instant());
       return recalled || written;
     } finally {
       snapshot.exit();

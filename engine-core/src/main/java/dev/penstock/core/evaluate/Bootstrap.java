@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Draws samples of a set with replacement, to say how far a figure depends on which questions are in
- * it: the percentile bootstrap (Efron and Tibshirani 1993). The same seed draws the same samples.
+ * Draws samples of a set with replacement, to say how far a figure depends on which questions are
+ * in it: the percentile bootstrap (Efron and Tibshirani 1993). The same seed draws the same
+ * samples.
  */
 final class Bootstrap {
   private static final double TAIL = 0.025;

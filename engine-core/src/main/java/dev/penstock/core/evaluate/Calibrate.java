@@ -96,8 +96,7 @@ public final class Calibrate implements Command {
       }
       ClassifyEvaluation.checkTiers(queries, tiers);
       TierCosts costs = new TierCosts(chain.policy(), Instant.now(), beside);
-      Difficulties set =
-          Difficulties.of(chain, queries, arguments.get("--classifier"), costs);
+      Difficulties set = Difficulties.of(chain, queries, arguments.get("--classifier"), costs);
       checkSize(set, arguments.has("--few"));
       chain.trouble().forEach((what, n) -> out.println("passed over: " + what + " " + n.sum()));
       TierSearch search = new TierSearch(set, tiers, rounds, seed);
@@ -118,7 +117,8 @@ public final class Calibrate implements Command {
       out.println(
           String.format(
               Locale.ROOT,
-              "warning: %.1f%% is as near to %.1f%% as it gets: the rest is decided by other classifiers, or equally hard",
+              "warning: %.1f%% is as near to %.1f%% as it gets: the rest is decided by other"
+                  + " classifiers, or equally hard",
               100 * strong.value(),
               100 * wanted));
     }

@@ -54,8 +54,7 @@ public final class ClassifyEval implements Command {
    */
   public static void main(String[] arguments) {
     System.exit(
-        Command.exitCode(
-            new ClassifyEval(List.of(), System.out), USAGE, System.err, arguments));
+        Command.exitCode(new ClassifyEval(List.of(), System.out), USAGE, System.err, arguments));
   }
 
   @Override
@@ -85,7 +84,8 @@ public final class ClassifyEval implements Command {
     String tiers = arguments.get("--tiers");
     String set = arguments.get("--set");
     if (tiers == null && set != null) {
-      throw new IllegalArgumentException("--set says which rows of --tiers count, which is missing");
+      throw new IllegalArgumentException(
+          "--set says which rows of --tiers count, which is missing");
     }
     return QueryFile.read(
         arguments.file("--queries"), tiers == null ? null : QueryFile.tiers(Path.of(tiers), set));

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The command {@code classify-learn}: makes the file that a classifier has learned from questions. */
+/**
+ * The command {@code classify-learn}: makes the file that a classifier has learned from questions.
+ */
 public final class ClassifyLearn implements Command {
   private static final String USAGE =
       """
@@ -112,8 +114,7 @@ public final class ClassifyLearn implements Command {
             .formatted(plugin, able.isEmpty() ? "none" : String.join(", ", able)));
   }
 
-  private static Teaching.Set teaching(Arguments arguments, List<String> tiers)
-      throws IOException {
+  private static Teaching.Set teaching(Arguments arguments, List<String> tiers) throws IOException {
     Path file = arguments.file("--queries");
     if (file.toString().endsWith(".jsonl")) {
       return FeedbackLines.read(file, tiers);
@@ -123,8 +124,7 @@ public final class ClassifyLearn implements Command {
     return Teaching.of(queries, tiers);
   }
 
-  private static List<Lesson> lessons(
-      Teaching.Set teaching, @Nullable BatchEmbedder embedder)
+  private static List<Lesson> lessons(Teaching.Set teaching, @Nullable BatchEmbedder embedder)
       throws ProviderException, InterruptedException {
     Map<String, Embedding> vectors = new HashMap<>();
     if (embedder != null) {

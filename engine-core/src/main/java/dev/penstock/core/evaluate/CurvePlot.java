@@ -43,7 +43,14 @@ final class CurvePlot {
     plot.text(MARGIN, 24, title);
     double most = dearest;
     plot.panel(
-        0, "share of strong calls", 1, policy, length, point -> point.share(), report, "strong-share");
+        0,
+        "share of strong calls",
+        1,
+        policy,
+        length,
+        point -> point.share(),
+        report,
+        "strong-share");
     plot.panel(
         WIDTH,
         "USD per 1,000 questions",
@@ -136,8 +143,7 @@ final class CurvePlot {
 
   private void text(double x, double y, String text) {
     String safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    svg.append(
-        String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", x, y, safe));
+    svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n", x, y, safe));
   }
 
   private static double x(int left, double part) {

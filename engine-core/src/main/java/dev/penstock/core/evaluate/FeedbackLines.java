@@ -77,8 +77,7 @@ final class FeedbackLines {
     byRequest.remove(id);
     byRequest.put(
         id,
-        new Line(
-            question, tier, verdict.equals("good"), line.path("recalled").asBoolean(false)));
+        new Line(question, tier, verdict.equals("good"), line.path("recalled").asBoolean(false)));
   }
 
   private static @Nullable String text(JsonNode line, String key) {

@@ -3,9 +3,9 @@ package dev.penstock.core.evaluate;
 /**
  * What a ranking of questions is worth between a weak and a strong model, by the figures of
  * RouteLLM (Ong et al. 2024, arXiv 2406.18665). The questions with the highest scores go to the
- * strong model; the gap recovered is by how much right answers exceed those of the weak model alone,
- * over by how much those of the strong model alone do. Questions of one score go to the strong model
- * in any order, and the mean over all orders counts.
+ * strong model; the gap recovered is by how much right answers exceed those of the weak model
+ * alone, over by how much those of the strong model alone do. Questions of one score go to the
+ * strong model in any order, and the mean over all orders counts.
  */
 public final class OutcomeCurve {
   private final RankOrder order;

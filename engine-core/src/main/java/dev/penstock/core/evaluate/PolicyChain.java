@@ -50,8 +50,7 @@ final class PolicyChain implements AutoCloseable {
     LoadedPolicy loaded =
         new PolicyLoader(given, List.of(), System::getenv, InstantSource.system()).load(policy);
     PluginSet plugins =
-        PluginSet.openClassifiers(
-            loaded, InstantSource.system(), System::nanoTime, allThresholds);
+        PluginSet.openClassifiers(loaded, InstantSource.system(), System::nanoTime, allThresholds);
     boolean ready = false;
     try {
       PolicyChain chain = new PolicyChain(loaded, plugins);

@@ -47,7 +47,8 @@ public final class QueryFile {
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException if it has nothing of use in it
    */
-  public static List<Query> read(Path file, @Nullable Map<String, String> tiers) throws IOException {
+  public static List<Query> read(Path file, @Nullable Map<String, String> tiers)
+      throws IOException {
     List<List<String>> rows = Csv.rows(text(file));
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(file + " is empty");

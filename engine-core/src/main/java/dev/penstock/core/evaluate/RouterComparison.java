@@ -132,11 +132,7 @@ final class RouterComparison {
   }
 
   private static double at(
-      RankOrder order,
-      int[] times,
-      ToDoubleFunction<int[]> share,
-      double[] least,
-      double[] more) {
+      RankOrder order, int[] times, ToDoubleFunction<int[]> share, double[] least, double[] more) {
     long all = Arrays.stream(times).asLongStream().sum();
     double extra = order.sumOfHighest(times, more, share.applyAsDouble(times));
     return FigureList.mean(times, least) + extra / all;

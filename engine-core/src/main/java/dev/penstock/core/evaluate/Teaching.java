@@ -28,7 +28,8 @@ record Teaching(String question, double target) {
     boolean outcomes = queries.stream().allMatch(query -> query.outcome() != null);
     if (!outcomes && !queries.stream().allMatch(query -> query.tier() != null)) {
       throw new IllegalArgumentException(
-          "nothing can be learned from questions alone: give the columns weak_correct and strong_correct, or tier, or intent with --tiers");
+          "nothing can be learned from questions alone: give the columns weak_correct and"
+              + " strong_correct, or tier, or intent with --tiers");
     }
     List<Teaching> all = new ArrayList<>(queries.size());
     for (Query query : queries) {

@@ -44,7 +44,9 @@ final class TierCosts {
   /** What a request would cost in each tier, in nano-dollars, easiest tier first. */
   double[] nanos(ChatRequest request, @Nullable String intent) {
     long input = counter.count(request) + beside;
-    return policy.tiers().stream().mapToDouble(tier -> nanos(request, intent, tier, input)).toArray();
+    return policy.tiers().stream()
+        .mapToDouble(tier -> nanos(request, intent, tier, input))
+        .toArray();
   }
 
   private long nanos(ChatRequest request, @Nullable String intent, String tier, long input) {

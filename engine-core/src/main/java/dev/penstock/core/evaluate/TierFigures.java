@@ -1,8 +1,8 @@
 package dev.penstock.core.evaluate;
 
 /**
- * What routing was worth on questions whose tiers are known. Each question counts as often as it was
- * drawn.
+ * What routing was worth on questions whose tiers are known. Each question counts as often as it
+ * was drawn.
  */
 final class TierFigures {
   private final int tiers;

@@ -51,7 +51,8 @@ final class TierSearch {
     throw new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "1,000 of these questions cost at least %.4f USD under this policy, so %s USD cannot be met",
+            "1,000 of these questions cost at least %.4f USD under this policy, so %s USD cannot be"
+                + " met",
             least,
             Double.toString(usd)));
   }
@@ -66,7 +67,8 @@ final class TierSearch {
   double[] quality(double share) {
     if (!knowsQuality()) {
       throw new IllegalArgumentException(
-          "--target-quality needs to know which answers were right: give the columns weak_correct and strong_correct, or tiers");
+          "--target-quality needs to know which answers were right: give the columns weak_correct"
+              + " and strong_correct, or tiers");
     }
     List<double[]> spreads = new ArrayList<>();
     List<ToDoubleFunction<int[]>> figures = new ArrayList<>();
@@ -76,8 +78,7 @@ final class TierSearch {
       spreads.add(thresholds);
       figures.add(relative(quality(tiersAt(thresholds))));
     }
-    List<Interval> intervals =
-        new Bootstrap(set.queries().size(), rounds, seed).intervals(figures);
+    List<Interval> intervals = new Bootstrap(set.queries().size(), rounds, seed).intervals(figures);
     int best = -1;
     while (best + 1 < spreads.size() && intervals.get(best + 1).low() >= share) {
       best++;

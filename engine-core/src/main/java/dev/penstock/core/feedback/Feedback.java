@@ -1,11 +1,11 @@
 package dev.penstock.core.feedback;
 
-import jakarta.inject.Inject;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.JsonText;
 import dev.penstock.api.Verdict;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.recall.Latest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -13,7 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds which difficulty makes which tier; null means that a difficulty decides nothing
  */
 public record ClassifierInstance(
-    ClassifierSpec spec,
-    String name,
-    Classifier classifier,
-    @Nullable TierThresholds thresholds) {}
+    ClassifierSpec spec, String name, Classifier classifier, @Nullable TierThresholds thresholds) {}

@@ -132,7 +132,8 @@ class CalibrateTest {
     for (int i = 0; i < 500; i++) {
       String question = question(random);
       double hard = Double.parseDouble(question.substring(2));
-      csv.append(question).append(hard < 0.4 ? ",simple\n" : hard < 0.8 ? ",moderate\n" : ",complex\n");
+      csv.append(question)
+          .append(hard < 0.4 ? ",simple\n" : hard < 0.8 ? ",moderate\n" : ",complex\n");
     }
     files.write("q.csv", csv.toString());
     run("--target-quality=95%");
@@ -151,7 +152,8 @@ class CalibrateTest {
     }
     files.write("q.csv", csv.toString());
     run("--strong-share=50%");
-    assertThat(files.printed()).contains("of which number decides 800", "given-complex          50.0%");
+    assertThat(files.printed())
+        .contains("of which number decides 800", "given-complex          50.0%");
     run("--strong-share=10%");
     assertThat(files.printed()).contains("warning: 20.0% is as near to 10.0% as it gets");
   }

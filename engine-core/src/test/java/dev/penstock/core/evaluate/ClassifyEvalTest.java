@@ -230,6 +230,7 @@ class ClassifyEvalTest {
             }));
     new ClassifyEval(plugins, files.out)
         .run(files.argument("--policy", "policy.yaml"), files.argument("--queries", "q.csv"));
-    assertThat(files.printed()).contains("passed over: breaks threw java.lang.IllegalStateException 2");
+    assertThat(files.printed())
+        .contains("passed over: breaks threw java.lang.IllegalStateException 2");
   }
 }

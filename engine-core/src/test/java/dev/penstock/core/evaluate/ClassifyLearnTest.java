@@ -21,8 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassifyLearnTest {
   private static final String POLICY =
       RoutingFiles.POLICY
-              .replace("{plugin: number}", "{plugin: by-heart, file: head.yaml}")
-              .replace("tiers: [simple, moderate, complex]\nclassifiers", "tiers: [simple, moderate, complex]\nlearning: {feedback: data/feedback.jsonl}\nclassifiers");
+          .replace("{plugin: number}", "{plugin: by-heart, file: head.yaml}")
+          .replace(
+              "tiers: [simple, moderate, complex]\nclassifiers",
+              "tiers: [simple, moderate, complex]\n"
+                  + "learning: {feedback: data/feedback.jsonl}\n"
+                  + "classifiers");
 
   @TempDir private Path folder;
   private RoutingFiles files;
@@ -76,7 +80,9 @@ class ClassifyLearnTest {
     files.write(
         "policy.yaml",
         POLICY
-            .replace("tiers: [simple, moderate, complex]\nl", "embeddings: {provider: local, model: m}\ntiers: [simple, moderate, complex]\nl")
+            .replace(
+                "tiers: [simple, moderate, complex]\nl",
+                "embeddings: {provider: local, model: m}\ntiers: [simple, moderate, complex]\nl")
             .replace("providers:\n", "providers:\n  local: {plugin: letters}\n"));
     assertThat(run()).contains("'it broke 1.0 local/m'");
     assertThat(files.printed()).contains("with vectors of local/m");
@@ -84,10 +90,9 @@ class ClassifyLearnTest {
 
   @Test
   void outcomesTeachWhatAStrongCallGains() throws Exception {
-    files.write(
-        "q.csv",
-        "prompt,weak_correct,strong_correct\na,1,1\nb,0,1\nc,1,0\nd,0,0\n");
-    assertThat(run()).isEqualTo("hard:\n  - 'a 0.5 -'\n  - 'b 1.0 -'\n  - 'c 0.0 -'\n  - 'd 0.5 -'\n");
+    files.write("q.csv", "prompt,weak_correct,strong_correct\na,1,1\nb,0,1\nc,1,0\nd,0,0\n");
+    assertThat(run())
+        .isEqualTo("hard:\n  - 'a 0.5 -'\n  - 'b 1.0 -'\n  - 'c 0.0 -'\n  - 'd 0.5 -'\n");
   }
 
   @Test
@@ -107,7 +112,11 @@ class ClassifyLearnTest {
     Files.writeString(verdicts, Files.readString(verdicts) + "{\"version\":1,\"requ");
     assertThat(run("--queries=" + verdicts, "--force"))
         .isEqualTo(
-            "hard:\n  - 'simple a 0.0 -'\n  - 'simple b 1.0 -'\n  - 'moderate d 1.0 -'\n  - 'simple e 0.0 -'\n");
+            "hard:\n"
+                + "  - 'simple a 0.0 -'\n"
+                + "  - 'simple b 1.0 -'\n"
+                + "  - 'moderate d 1.0 -'\n"
+                + "  - 'simple e 0.0 -'\n");
     assertThat(files.printed())
         .contains("from 4 verdicts; 1 more say nothing of the easiest tier, and 1 are cut off");
   }
@@ -158,9 +167,11 @@ class ClassifyLearnTest {
   void saysWhoLearnsAndWhatIsMissing() throws Exception {
     assertThatThrownBy(() -> run("--plugin=first-word"))
         .hasMessageContaining("first-word does not learn; those that do: by-heart");
-    assertThatThrownBy(() -> run("--plugin=by-hart")).hasMessageContaining("did you mean `by-heart`");
+    assertThatThrownBy(() -> run("--plugin=by-hart"))
+        .hasMessageContaining("did you mean `by-heart`");
     files.write("q.csv", "text\nwhere is it\nit broke\n");
-    assertThatThrownBy(this::run).hasMessageContaining("nothing can be learned from questions alone");
+    assertThatThrownBy(this::run)
+        .hasMessageContaining("nothing can be learned from questions alone");
     files.write("policy.yaml", RoutingFiles.POLICY);
     files.write("q.csv", "text,tier\nwhere is it,simple\nit broke,complex\n");
     run();

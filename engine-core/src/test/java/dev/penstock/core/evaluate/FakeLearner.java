@@ -59,5 +59,4 @@ final class FakeLearner implements ClassifierFactory<FakeLearner.Settings>, Lear
       public void close() {}
     };
   }
-
 }

@@ -105,8 +105,7 @@ class OutcomeCurveTest {
     List<Interval> once = new Bootstrap(400, 500, 9).intervals(List.of(t -> mean(t, values)));
     double middle = mean(once(values.length), values);
     double error = 1.96 * Math.sqrt(1.0 / 12 / 400);
-    assertThat(new Bootstrap(400, 500, 9).intervals(List.of(t -> mean(t, values))))
-        .isEqualTo(once);
+    assertThat(new Bootstrap(400, 500, 9).intervals(List.of(t -> mean(t, values)))).isEqualTo(once);
     assertThat(new Bootstrap(400, 500, 10).intervals(List.of(t -> mean(t, values))))
         .isNotEqualTo(once);
     assertThat(once.getFirst().low()).isCloseTo(middle - error, within(0.006));
