@@ -25,6 +25,7 @@ final class ExplanationText {
               + ", decided by "
               + c.decidedBy()
               + (c.confidence() == 0 ? "" : " with confidence " + c.confidence())
+              + (c.difficulty() == null ? "" : ", difficulty " + c.difficulty())
               + (c.intent() == null ? "" : ", intent " + c.intent()));
       c.signals().forEach(s -> line("", s.source() + " " + s.id() + ": " + s.detail()));
     }

@@ -92,6 +92,8 @@ class TierThresholdsTest {
       assertThat(hardest.difficulty()).isEqualTo(1.0);
       assertThat(hardest.decidedBy()).isEqualTo("number");
       assertThat(hardest.confidence()).isEqualTo(0.9);
+      assertThat(engine.explain(ChatRequest.of("0.5")).toText())
+          .contains("moderate, decided by number with confidence 0.9, difficulty 0.5");
     }
   }
 
