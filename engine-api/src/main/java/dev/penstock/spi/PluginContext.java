@@ -38,4 +38,13 @@ public interface PluginContext {
    * @throws dev.penstock.api.PenstockException with all mistakes of the file
    */
   <T extends Record> T read(Path file, Class<T> type);
+
+  /**
+   * Reads a file of text in UTF-8, such as CSV, without a byte order mark. As after {@link #read},
+   * the plugin is made anew if the file has changed when the policy is loaded again.
+   *
+   * @param file a path as given in the settings
+   * @throws dev.penstock.api.PenstockException if it is missing, too large or not plain text
+   */
+  String readText(Path file);
 }

@@ -32,6 +32,7 @@ public final class TestPluginContext implements PluginContext {
   private final LongSupplier ticker;
   private final Path folder;
   private final Map<Path, Record> files;
+  private final Map<Path, String> texts;
 
   private TestPluginContext(
       String instance,
@@ -39,13 +40,15 @@ public final class TestPluginContext implements PluginContext {
       InstantSource clock,
       LongSupplier ticker,
       Path folder,
-      Map<Path, Record> files) {
+      Map<Path, Record> files,
+      Map<Path, String> texts) {
     this.instance = instance;
     this.tiers = List.copyOf(tiers);
     this.clock = clock;
     this.ticker = ticker;
     this.folder = folder;
     this.files = Map.copyOf(files);
+    this.texts = Map.copyOf(texts);
   }
 
   /**
@@ -59,29 +62,37 @@ public final class TestPluginContext implements PluginContext {
         InstantSource.system(),
         System::nanoTime,
         Path.of(""),
+        Map.of(),
         Map.of());
   }
 
   /** The same with these tiers, easiest first. */
   public TestPluginContext tiers(String... names) {
-    return new TestPluginContext(instance, List.of(names), clock, ticker, folder, files);
+    return new TestPluginContext(instance, List.of(names), clock, ticker, folder, files, texts);
   }
 
   /** The same with this clock and its ticker. */
   public TestPluginContext clock(FakeClock fake) {
-    return new TestPluginContext(instance, tiers, fake, fake.ticker(), folder, files);
+    return new TestPluginContext(instance, tiers, fake, fake.ticker(), folder, files, texts);
   }
 
   /** The same with this folder as the one of the policy file. */
   public TestPluginContext folder(Path policyFolder) {
-    return new TestPluginContext(instance, tiers, clock, ticker, policyFolder, files);
+    return new TestPluginContext(instance, tiers, clock, ticker, policyFolder, files, texts);
   }
 
   /** The same with a file whose content is bound already; the path is as the settings give it. */
   public TestPluginContext file(Path path, Record content) {
     Map<Path, Record> more = new HashMap<>(files);
     more.put(path, content);
-    return new TestPluginContext(instance, tiers, clock, ticker, folder, more);
+    return new TestPluginContext(instance, tiers, clock, ticker, folder, more, texts);
+  }
+
+  /** The same with a file of text; the path is as the settings give it. */
+  public TestPluginContext text(Path path, String content) {
+    Map<Path, String> more = new HashMap<>(texts);
+    more.put(path, content);
+    return new TestPluginContext(instance, tiers, clock, ticker, folder, files, more);
   }
 
   @Override
@@ -135,5 +146,21 @@ public final class TestPluginContext implements PluginContext {
               .formatted(type.getSimpleName(), file, file));
     }
     return type.cast(content);
+  }
+
+  /**
+   * The text that the test gave for this file.
+   *
+   * @throws IllegalStateException if it gave none
+   */
+  @Override
+  public String readText(Path file) {
+    @Nullable String content = texts.get(file);
+    if (content == null) {
+      throw new IllegalStateException(
+          "the test gave no text for the file %s: call text(Path.of(\"%s\"), content) on the context"
+              .formatted(file, file));
+    }
+    return content;
   }
 }

@@ -2,6 +2,7 @@ package dev.penstock.core.instance;
 
 import dev.penstock.core.policy.BoundFile;
 import dev.penstock.core.policy.LoadedPolicy;
+import dev.penstock.core.policy.NamedText;
 import dev.penstock.spi.PluginContext;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,5 +71,12 @@ final class InstanceContext implements PluginContext {
     BoundFile<T> bound = loaded.read(file, type);
     filesRead.put(bound.file(), bound.sha256());
     return bound.value();
+  }
+
+  @Override
+  public String readText(Path file) {
+    NamedText text = loaded.pluginText(file);
+    filesRead.put(loaded.directory().resolve(file), text.sha256());
+    return text.text();
   }
 }

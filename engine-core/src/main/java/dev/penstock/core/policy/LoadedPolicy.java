@@ -80,11 +80,24 @@ public record LoadedPolicy(
    * @throws dev.penstock.api.PolicyException if it is missing, too large or not plain UTF-8 text
    */
   public NamedText text(Path file) {
-    SourceText source = SourceText.of(directory.resolve(file), Limits.TEXT);
+    return text(file, Limits.TEXT);
+  }
+
+  /**
+   * Reads a file of text that a plugin's settings name.
+   *
+   * @throws dev.penstock.api.PolicyException if it is missing, too large or not plain UTF-8 text
+   */
+  public NamedText pluginText(Path file) {
+    return text(file, Limits.PLUGIN_FILE);
+  }
+
+  private NamedText text(Path file, Limits limits) {
+    SourceText source = SourceText.of(directory.resolve(file), limits);
     return new NamedText(source.text(), source.sha256());
   }
 
-  /** Whether a file that {@link #read} has read is the same still. */
+  /** Whether a file that was read for a plugin is the same still. */
   public static boolean isUnchanged(Path file, String sha256) {
     try {
       return SourceText.of(file, Limits.PLUGIN_FILE).sha256().equals(sha256);

@@ -97,6 +97,32 @@ class PluginSetTest {
   }
 
   @Test
+  void makesAnInstanceAnewWhenATextItReadChanges() throws IOException {
+    String policy = Policies.base() + "classifiers: [{plugin: fake, file: rule.txt}]\n";
+    Path file = Files.writeString(folder.resolve("rule.txt"), "\uFEFFb");
+    try (PluginSet first = open(load(policy), null);
+        PluginSet second = open(load(policy), first)) {
+      assertThat(match(first.classifiers().getFirst())).isEqualTo("b");
+      assertThat(second.classifiers().getFirst().classifier())
+          .isSameAs(first.classifiers().getFirst().classifier());
+      Files.writeString(file, "c");
+      try (PluginSet third = open(load(policy), second)) {
+        assertThat(match(third.classifiers().getFirst())).isEqualTo("c");
+      }
+    }
+  }
+
+  @Test
+  void namesATextThatIsMissing() {
+    String policy = Policies.base() + "classifiers: [{plugin: fake, file: rule.txt}]\n";
+    PolicyException refusal =
+        catchThrowableOfType(PolicyException.class, () -> open(load(policy), null));
+    assertThat(refusal.problems())
+        .extracting(PolicyProblem::file, PolicyProblem::code)
+        .containsExactly(tuple(folder.resolve("rule.txt").toString(), "FILE_MISSING"));
+  }
+
+  @Test
   void namesThePlaceInAFileThatAPluginReads() throws IOException {
     Path file =
         Files.writeString(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** The classifier plugin {@code fake}, with rules in the policy or in a file. */
+/** The classifier plugin {@code fake}, with rules in the policy or in a file, or one in a text. */
 public final class FakeClassifierFactory
     implements ClassifierFactory<FakeClassifierFactory.Settings> {
 
@@ -70,6 +70,12 @@ public final class FakeClassifierFactory
   @Override
   public Classifier create(Settings settings, PluginContext context) {
     Path file = settings.file();
-    return new Nothing(file == null ? settings : context.read(file, Settings.class));
+    if (file == null) {
+      return new Nothing(settings);
+    }
+    return new Nothing(
+        file.toString().endsWith(".txt")
+            ? new Settings(List.of(new Rule(context.readText(file), "simple")), null)
+            : context.read(file, Settings.class));
   }
 }
