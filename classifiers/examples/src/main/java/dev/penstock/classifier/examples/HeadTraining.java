@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class HeadTraining {
   /** Rows times intents times numbers, beyond which a training would take more than seconds. */
-  static final long MOST_WORK = 200_000_000;
+  static final long MOST_WORK = 100_000_000;
 
   private static final int STEPS = 15;
   private static final int POWER_STEPS = 20;

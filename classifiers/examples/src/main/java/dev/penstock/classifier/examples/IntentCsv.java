@@ -9,11 +9,17 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /** Labelled utterances as CSV by RFC 4180: a header, then one utterance per row. */
 final class IntentCsv {
   private static final CSVFormat CSV =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+          .get();
   private static final String TEXT = "text";
   private static final String INTENT = "intent";
   private static final String TIER = "tier";
@@ -30,7 +36,7 @@ final class IntentCsv {
    */
   static LabelledIntents parse(String content) {
     Map<String, Rows> intents = new LinkedHashMap<>();
-    try (CSVParser rows = CSVParser.parse(content, CSV)) {
+    try (CSVParser rows = open(content)) {
       checkColumns(rows.getHeaderNames());
       long line = rows.getCurrentLineNumber() + 1;
       for (CSVRecord row : rows) {
@@ -38,13 +44,26 @@ final class IntentCsv {
         line = rows.getCurrentLineNumber() + 1;
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new IllegalArgumentException("it is no CSV: " + e.getMessage() + " [CSV_SYNTAX]", e);
+      throw noCsv(e);
     }
     return new LabelledIntents(
         intents.entrySet().stream()
             .map(
                 e -> new LabelledIntent(e.getKey(), e.getValue().tier(), e.getValue().utterances()))
             .toList());
+  }
+
+  private static CSVParser open(String content) throws IOException {
+    try {
+      return CSVParser.parse(content, CSV);
+    } catch (IllegalArgumentException e) {
+      throw noCsv(e);
+    }
+  }
+
+  private static IllegalArgumentException noCsv(Exception why) {
+    return new IllegalArgumentException(
+        "it is no CSV with a header: " + why.getMessage() + " [CSV_SYNTAX]", why);
   }
 
   private static void checkColumns(List<String> names) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorFolder {
   private static final System.Logger LOG = System.getLogger(VectorFolder.class.getName());
-  private static final String FORMAT = "penstock-examples";
+
+  /** Nobody else keeps anything in it, so whatever is damaged there may go. */
+  private static final String OWN = "penstock-examples";
+
+  private static final String FORMAT = "format";
   private static final String VERSION = "1";
   private static final String MODEL = "model";
   private static final String TEXTS = "texts";
@@ -30,11 +35,12 @@ final class VectorFolder {
   }
 
   /**
-   * Makes the folder, readable by its owner only, if it is not there.
+   * Makes a folder in that of the settings, readable by its owner only, if it is not there.
    *
-   * @throws IllegalArgumentException if it cannot be used, or another index is in it
+   * @throws IllegalArgumentException if it cannot be used
    */
-  static VectorFolder make(Path folder) {
+  static VectorFolder make(Path path) {
+    Path folder = path.resolve(OWN);
     try {
       if (!Files.exists(folder)) {
         create(folder.toAbsolutePath());
@@ -47,9 +53,7 @@ final class VectorFolder {
       throw new IllegalArgumentException(
           "path: cannot make the folder %s: %s [NOT_WRITABLE]".formatted(folder, e), e);
     }
-    VectorFolder made = new VectorFolder(folder);
-    made.refuseOtherIndex();
-    return made;
+    return new VectorFolder(folder);
   }
 
   private static void create(Path folder) throws IOException {
@@ -63,28 +67,6 @@ final class VectorFolder {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } else {
       Files.createDirectory(folder);
-    }
-  }
-
-  private void refuseOtherIndex() {
-    boolean other = false;
-    try (Directory directory = FSDirectory.open(folder)) {
-      if (DirectoryReader.indexExists(directory)) {
-        try (DirectoryReader reader = DirectoryReader.open(directory)) {
-          other = !reader.getIndexCommit().getUserData().containsKey(FORMAT);
-        }
-      }
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "the vectors in {0} cannot be read and are made anew: {1}",
-          folder,
-          e.getMessage());
-    }
-    if (other) {
-      throw new IllegalArgumentException(
-          "path: another index is in %s; give the vectors a folder of their own [CONFLICT]"
-              .formatted(folder));
     }
   }
 
@@ -126,14 +108,26 @@ final class VectorFolder {
 
   /** Keeps vectors; if that fails, they are made again after the next start. */
   void write(String model, Utterances utterances, float[][] units) {
-    try (Directory directory = FSDirectory.open(folder)) {
-      VectorIndex.write(directory, units, about(model, utterances));
+    try {
+      clear();
+      try (Directory directory = FSDirectory.open(folder)) {
+        VectorIndex.write(directory, units, about(model, utterances));
+      }
     } catch (IOException e) {
       LOG.log(
           System.Logger.Level.WARNING,
           "the vectors cannot be kept in {0} and will be made again after the next start: {1}",
           folder,
           e.getMessage());
+    }
+  }
+
+  /** Lucene cannot write over an index that it cannot read. */
+  private void clear() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
     }
   }
 

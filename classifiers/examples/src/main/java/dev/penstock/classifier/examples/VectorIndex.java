@@ -34,6 +34,9 @@ final class VectorIndex {
   static final String FIELD = "vector";
   private static final int MOST_DIMENSIONS = 8_192;
 
+  /** A graph misses neighbours when it is asked for few. */
+  private static final int BEAM = 64;
+
   private final IndexSearcher searcher;
 
   private VectorIndex(IndexSearcher searcher) {
@@ -65,7 +68,7 @@ final class VectorIndex {
     IndexWriterConfig config =
         new IndexWriterConfig()
             .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
-            .setCodec(new Exact())
+            .setCodec(new Wider(units[0].length))
             .setMergePolicy(new LogDocMergePolicy())
             .setMergeScheduler(new SerialMergeScheduler());
     try (IndexWriter writer = new IndexWriter(directory, config)) {
@@ -84,8 +87,8 @@ final class VectorIndex {
   List<Hit> nearest(float[] unit, int most) {
     try {
       List<Hit> hits = new ArrayList<>();
-      for (ScoreDoc hit :
-          searcher.search(new KnnFloatVectorQuery(FIELD, unit, most), most).scoreDocs) {
+      KnnFloatVectorQuery query = new KnnFloatVectorQuery(FIELD, unit, Math.max(most, BEAM));
+      for (ScoreDoc hit : searcher.search(query, most).scoreDocs) {
         // Lucene's score of a dot product is (1 + it) / 2.
         hits.add(new Hit(hit.doc, Math.clamp(2.0 * hit.score - 1, -1.0, 1.0)));
       }
@@ -96,12 +99,20 @@ final class VectorIndex {
   }
 
   /**
-   * Lucene's own codec without graphs, which might miss a neighbour: so many vectors are compared
-   * one by one in no time. It takes longer vectors than the 1024 numbers that Lucene allows.
+   * Lucene's own codec, for longer vectors than the 1024 numbers it allows, and with a graph only
+   * for more than can be compared one by one in less than a millisecond.
    */
-  private static final class Exact extends Lucene104Codec {
-    /** Lucene takes this times the logarithm of a segment's size as what a graph has to beat. */
-    private static final int NO_GRAPH = 1_000_000;
+  private static final class Wider extends Lucene104Codec {
+    /** Vectors times their numbers: 4,000 of the usual 384. */
+    private static final int MOST_COMPARED = 1_536_000;
+
+    private final int tiny;
+
+    /** Lucene takes "tiny" times the logarithm of a segment's size as what a graph has to beat. */
+    Wider(int dimensions) {
+      double compared = Math.max(2, (double) MOST_COMPARED / dimensions);
+      tiny = (int) Math.ceil(compared / Math.log(compared));
+    }
 
     @Override
     public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
@@ -111,7 +122,7 @@ final class VectorIndex {
               Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH,
               Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER,
               null,
-              NO_GRAPH));
+              tiny));
     }
   }
 
