@@ -14,6 +14,8 @@ import java.util.List;
  * @param refused requests that were refused
  * @param failed requests that ended without an answer for any reason but a refusal: failed,
  *     cancelled or late
+ * @param handedOver requests that a person took over and no model answered
+ * @param escalated requests that a person took over, answered or not
  * @param cacheHits requests answered from the cache
  * @param attempts calls to providers
  * @param usage the tokens of those calls
@@ -39,6 +41,8 @@ public record Report(
     long queries,
     long refused,
     long failed,
+    long handedOver,
+    long escalated,
     long cacheHits,
     long attempts,
     Usage usage,

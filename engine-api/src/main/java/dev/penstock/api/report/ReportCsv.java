@@ -26,7 +26,8 @@ final class ReportCsv {
           "estimated-cost-usd",
           "wasted-cost-usd",
           "cache-cost-usd",
-          "average-cost-usd");
+          "average-cost-usd",
+          "escalated");
 
   private final CsvText csv;
 
@@ -53,6 +54,7 @@ final class ReportCsv {
         report.byProvider().stream().anyMatch(ReportLine::simulated),
         report.queries(),
         report.cacheHits(),
+        report.escalated(),
         report.attempts(),
         report.usage(),
         report.cost(),
@@ -87,6 +89,7 @@ final class ReportCsv {
         line.estimatedCost(),
         line.wastedCost(),
         line.cacheCost(),
-        line.averageCost());
+        line.averageCost(),
+        line.escalated());
   }
 }

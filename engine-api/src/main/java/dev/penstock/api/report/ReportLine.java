@@ -10,6 +10,7 @@ import dev.penstock.api.money.Usd;
  * @param simulated whether a simulated provider had a part in it
  * @param queries requests answered, those from the cache included
  * @param cacheHits requests answered from the cache
+ * @param escalated requests that a person took over, answered or not
  * @param attempts calls to providers
  * @param usage the tokens of those calls
  * @param cost what they cost
@@ -22,6 +23,7 @@ public record ReportLine(
     boolean simulated,
     long queries,
     long cacheHits,
+    long escalated,
     long attempts,
     Usage usage,
     Usd cost,

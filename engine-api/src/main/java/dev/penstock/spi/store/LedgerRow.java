@@ -65,7 +65,11 @@ public record LedgerRow(
     /** A request refused before anybody was asked. */
     REFUSED(false),
     /** A request that ended without an answer for any other reason. */
-    UNANSWERED(false);
+    UNANSWERED(false),
+    /** A request that a person took over, and that no model answered. */
+    HANDED_OVER(false),
+    /** A request that was answered and that a person takes over as well; its answer has its row. */
+    ESCALATED(false);
 
     private final boolean call;
 

@@ -13,6 +13,8 @@ import java.util.List;
  * @param recalled requests answered from the cache
  * @param refused requests refused before anybody was asked
  * @param unanswered requests that ended without an answer for any other reason
+ * @param handedOver requests that a person took over and no model answered
+ * @param escalated answered requests that a person took over as well
  * @param attempts calls to providers, those that gave no answer included
  * @param usage their tokens; estimated if any of them is
  * @param cost what they cost
@@ -29,6 +31,8 @@ public record LedgerSum(
     long recalled,
     long refused,
     long unanswered,
+    long handedOver,
+    long escalated,
     long attempts,
     Usage usage,
     Usd cost,

@@ -49,6 +49,8 @@ public final class Reporter {
         all.queries(),
         all.refused(),
         all.failed(),
+        all.handedOver(),
+        all.escalated(),
         all.recalled(),
         all.attempts(),
         all.usage(),

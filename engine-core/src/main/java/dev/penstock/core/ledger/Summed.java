@@ -12,6 +12,8 @@ final class Summed {
   private long recalled;
   private long refused;
   private long failed;
+  private long handedOver;
+  private long escalated;
   private long attempts;
   private Usage usage = Usage.NONE;
   private Usd cost = Usd.ZERO;
@@ -27,6 +29,8 @@ final class Summed {
     recalled += sum.recalled();
     refused += sum.refused();
     failed += sum.unanswered();
+    handedOver += sum.handedOver();
+    escalated += sum.escalated();
     attempts += sum.attempts();
     usage = usage.plus(sum.usage());
     cost = cost.plus(sum.cost());
@@ -39,7 +43,17 @@ final class Summed {
 
   ReportLine line(String key) {
     return new ReportLine(
-        key, simulated, queries(), recalled, attempts, usage, cost, estimated, wasted, forCache);
+        key,
+        simulated,
+        queries(),
+        recalled,
+        escalated(),
+        attempts,
+        usage,
+        cost,
+        estimated,
+        wasted,
+        forCache);
   }
 
   long queries() {
@@ -56,6 +70,15 @@ final class Summed {
 
   long failed() {
     return failed;
+  }
+
+  long handedOver() {
+    return handedOver;
+  }
+
+  /** With those that were handed over. */
+  long escalated() {
+    return handedOver + escalated;
   }
 
   long attempts() {

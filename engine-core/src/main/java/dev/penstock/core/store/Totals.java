@@ -13,6 +13,8 @@ final class Totals {
   private long recalled;
   private long refused;
   private long unanswered;
+  private long handedOver;
+  private long escalated;
   private long attempts;
   private Usage usage = Usage.NONE;
   private Usd cost = Usd.ZERO;
@@ -30,6 +32,8 @@ final class Totals {
       case RECALLED -> recalled++;
       case REFUSED -> refused++;
       case UNANSWERED -> unanswered++;
+      case HANDED_OVER -> handedOver++;
+      case ESCALATED -> escalated++;
     }
     if (row.kind().isCall()) {
       attempts++;
@@ -52,6 +56,8 @@ final class Totals {
     recalled += other.recalled;
     refused += other.refused;
     unanswered += other.unanswered;
+    handedOver += other.handedOver;
+    escalated += other.escalated;
     attempts += other.attempts;
     usage = usage.plus(other.usage);
     cost = cost.plus(other.cost);
@@ -65,7 +71,7 @@ final class Totals {
 
   /** How many rows these are. */
   long rows() {
-    return recalled + refused + unanswered + attempts;
+    return recalled + refused + unanswered + handedOver + escalated + attempts;
   }
 
   LedgerSum sum(List<String> keys) {
@@ -76,6 +82,8 @@ final class Totals {
         recalled,
         refused,
         unanswered,
+        handedOver,
+        escalated,
         attempts,
         usage,
         cost,

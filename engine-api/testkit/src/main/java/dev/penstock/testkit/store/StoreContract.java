@@ -201,12 +201,16 @@ public abstract class StoreContract {
     store.ledger().append(request("r1", Kind.RECALLED, now, Usd.ofNanos(7)));
     store.ledger().append(request("r2", Kind.REFUSED, now, Usd.ZERO));
     store.ledger().append(request("r3", Kind.UNANSWERED, now, Usd.ZERO));
+    store.ledger().append(request("r4", Kind.HANDED_OVER, now, Usd.ZERO));
+    store.ledger().append(request("a/person", Kind.ESCALATED, now, Usd.ZERO));
     LedgerSum all = sums().getFirst();
     assertThat(all.answered()).isEqualTo(1);
     assertThat(all.attempts()).isEqualTo(4);
     assertThat(all.recalled()).isEqualTo(1);
     assertThat(all.refused()).isEqualTo(1);
     assertThat(all.unanswered()).isEqualTo(1);
+    assertThat(all.handedOver()).isEqualTo(1);
+    assertThat(all.escalated()).isEqualTo(1);
     assertThat(all.cost()).isEqualTo(Usd.ofNanos(10));
     assertThat(all.wastedCost()).isEqualTo(Usd.ofNanos(2));
     assertThat(all.cacheCost()).isEqualTo(Usd.ofNanos(5));

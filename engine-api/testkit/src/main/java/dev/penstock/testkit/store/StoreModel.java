@@ -236,6 +236,8 @@ public final class StoreModel {
             0,
             0,
             0,
+            0,
+            0,
             Usage.NONE,
             Usd.ZERO,
             Usd.ZERO,

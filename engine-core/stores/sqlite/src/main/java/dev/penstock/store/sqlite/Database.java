@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
 
 /** Opens the file; makes its tables if it is new, and brings them up to date if it is older. */
 final class Database {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int APPLICATION = 0x50_53_4c_31; // PSL1
   private static final int BUSY_MILLIS = 10_000;
 

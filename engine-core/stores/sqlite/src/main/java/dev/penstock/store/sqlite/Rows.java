@@ -64,6 +64,8 @@ final class Rows {
       case SHADOW -> 8;
       case JUDGE -> 9;
       case EMBEDDING -> 10;
+      case HANDED_OVER -> 11;
+      case ESCALATED -> 12;
     };
   }
 

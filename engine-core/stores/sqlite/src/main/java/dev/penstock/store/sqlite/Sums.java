@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class Sums {
   private static final String SUMS =
       """
-      sum(kind = 0), sum(kind = 5), sum(kind = 6), sum(kind = 7), sum(kind < 5 or kind > 7),
+      sum(kind = 0), sum(kind = 5), sum(kind = 6), sum(kind = 7), sum(kind = 11), sum(kind = 12),
+      sum(kind < 5 or kind between 8 and 10),
       sum(uncached_input), sum(cache_read), sum(cache_write_5m), sum(cache_write_other),
       sum(output), sum(reasoning), max(estimated),
       sum(cost_nanos), sum(iif(estimated, cost_nanos, 0)),
-      sum(iif(kind between 1 and 7, cost_nanos, 0)), sum(iif(kind > 7, cost_nanos, 0)),
+      sum(iif(kind between 1 and 7, cost_nanos, 0)),
+      sum(iif(kind between 8 and 10, cost_nanos, 0)),
       sum(baseline_nanos), sum(saved_nanos)
       """;
 
@@ -111,13 +113,13 @@ final class Sums {
       throws SQLException {
     Usage usage =
         new Usage(
-            result.getLong(9),
-            result.getLong(10),
             result.getLong(11),
             result.getLong(12),
             result.getLong(13),
             result.getLong(14),
-            result.getInt(15) != 0);
+            result.getLong(15),
+            result.getLong(16),
+            result.getInt(17) != 0);
     return new LedgerSum(
         keys,
         simulated,
@@ -126,13 +128,15 @@ final class Sums {
         result.getLong(6),
         result.getLong(7),
         result.getLong(8),
+        result.getLong(9),
+        result.getLong(10),
         usage,
-        Usd.ofNanos(result.getLong(16)),
-        Usd.ofNanos(result.getLong(17)),
         Usd.ofNanos(result.getLong(18)),
         Usd.ofNanos(result.getLong(19)),
         Usd.ofNanos(result.getLong(20)),
-        Usd.ofNanos(result.getLong(21)));
+        Usd.ofNanos(result.getLong(21)),
+        Usd.ofNanos(result.getLong(22)),
+        Usd.ofNanos(result.getLong(23)));
   }
 
   private static LedgerSum plus(LedgerSum a, @Nullable LedgerSum b) {
@@ -146,6 +150,8 @@ final class Sums {
         a.recalled() + b.recalled(),
         a.refused() + b.refused(),
         a.unanswered() + b.unanswered(),
+        a.handedOver() + b.handedOver(),
+        a.escalated() + b.escalated(),
         a.attempts() + b.attempts(),
         a.usage().plus(b.usage()),
         a.cost().plus(b.cost()),

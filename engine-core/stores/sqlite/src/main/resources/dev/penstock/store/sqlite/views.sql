@@ -6,7 +6,8 @@ select
   case kind
     when 0 then 'answered' when 1 then 'failed' when 2 then 'wasted' when 3 then 'cancelled'
     when 4 then 'lost' when 5 then 'recalled' when 6 then 'refused' when 7 then 'unanswered'
-    when 8 then 'shadow' when 9 then 'judge' when 10 then 'embedding'
+    when 8 then 'shadow' when 9 then 'judge' when 10 then 'embedding' when 11 then 'handed-over'
+    when 12 then 'escalated'
   end as kind,
   date(admitted / 1000000, 'unixepoch') as day,
   strftime('%Y-%m-%dT%H:%M:%SZ', admitted / 1000000, 'unixepoch') as admitted,
@@ -29,6 +30,7 @@ select
   sum(kind in ('answered', 'failed', 'wasted', 'cancelled', 'lost', 'shadow', 'judge', 'embedding')) as calls,
   sum(kind in ('answered', 'recalled')) as queries,
   sum(kind = 'recalled') as recalled,
+  sum(kind in ('handed-over', 'escalated')) as escalated,
   sum(input) as input,
   sum(output) as output,
   round(sum(cost_nanos) / 1e9, 9) as cost_usd,

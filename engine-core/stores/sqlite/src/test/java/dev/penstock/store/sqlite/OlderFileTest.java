@@ -72,7 +72,7 @@ class OlderFileTest {
             .isEqualTo(Usd.ofNanos(17));
       }
     }
-    assertThat(sql("pragma user_version")).isEqualTo("2");
+    assertThat(sql("pragma user_version")).isEqualTo("3");
     assertThat(sql("select sum(cache_usd) from spend_by_day")).isEqualTo("0.0");
   }
 
