@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A complete answer.
+ * A complete answer: of a model, of the cache, or the policy's own text if a person takes over and
+ * no model answered.
  *
  * @param requestId the request's id
  * @param text the text, empty if the model only called tools
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param escalation whether and why a person must take over, or null
  * @param cache what became of the cache look-up
  * @param timing where the time went
- * @param attempts every call to a provider, the answering one last; empty for a recalled answer
+ * @param attempts every call to a provider, the answering one last; empty for a recalled answer and
+ *     if nobody was asked
  * @param explanation what was decided, and why
  * @param extra other fields of the provider's answer, by wire name, as JSON values
  */

@@ -8,11 +8,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in the engine. None holds the text of a prompt or an answer but {@link
- * Answered}.
+ * Answered} and {@link Escalated}.
  */
 public sealed interface EngineEvent {
   /** A request was answered. */
   record Answered(Answer answer) implements EngineEvent {}
+
+  /**
+   * A person must take over a request. Told after {@link Answered}, which tells of it too.
+   *
+   * @param requestId the request's id
+   * @param tenant whose request it is
+   * @param escalation why, who, and the case
+   */
+  record Escalated(String requestId, String tenant, Escalation escalation) implements EngineEvent {}
 
   /** A request was refused, failed or cancelled. */
   record NotAnswered(String requestId, String tenant, PenstockException error)

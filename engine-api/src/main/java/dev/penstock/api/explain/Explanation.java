@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidates every model of the policy, the kept ones first in the order they are tried
  * @param estimate what the first candidate is expected to take, or null if none was kept
  * @param holds the budgets that the first candidate falls under
+ * @param escalation the rule by which a person takes over, or null; an explanation that came before
+ *     the answer knows of rules about the question only
  */
 public record Explanation(
     String requestId,
@@ -30,7 +32,8 @@ public record Explanation(
     @Nullable PromptTrace prompt,
     List<Candidate> candidates,
     @Nullable Estimate estimate,
-    List<HoldTrace> holds) {
+    List<HoldTrace> holds,
+    @Nullable EscalationTrace escalation) {
   /** What was decided. */
   public enum Outcome {
     /** A model is asked. */
@@ -38,13 +41,32 @@ public record Explanation(
     /** An answer given before is recalled. */
     RECALL,
     /** No model may be asked. */
-    REFUSE
+    REFUSE,
+    /** A person takes over, and no model is asked. */
+    HAND_OVER
   }
 
   /** Checks and copies the components. */
   public Explanation {
     candidates = List.copyOf(candidates);
     holds = List.copyOf(holds);
+  }
+
+  /** The same explanation of a request that a person takes over. */
+  public Explanation withEscalation(EscalationTrace trace) {
+    return new Explanation(
+        requestId,
+        policy,
+        tenant,
+        trace.answered() ? outcome : Outcome.HAND_OVER,
+        route,
+        classified,
+        cache,
+        prompt,
+        candidates,
+        estimate,
+        holds,
+        trace);
   }
 
   /** The explanation as JSON, keys in lower case with dashes. */

@@ -17,6 +17,18 @@ final class ExplanationText {
   private void write(Explanation e) {
     line("request", e.requestId() + "  tenant " + e.tenant() + "  policy " + e.policy());
     line("outcome", word(e.outcome()) + (e.route() == null ? "" : " by route " + e.route()));
+    EscalationTrace person = e.escalation();
+    if (person != null) {
+      line(
+          "person",
+          "queue "
+              + person.queue()
+              + " takes over by rule "
+              + person.rule()
+              + ": "
+              + person.reason()
+              + (person.answered() ? "" : "; no model is asked"));
+    }
     Classified c = e.classified();
     if (c != null) {
       line(

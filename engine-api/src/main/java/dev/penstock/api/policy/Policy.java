@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  * @param prompts templates of the instructions that go before a request, by tier, relative to the
  *     policy; a route may name its own
  * @param routes the routes; the first match wins
+ * @param escalate which cases go to a person, or null for none
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
  */
-@NotYet({"prune", "escalate", "stores", "cascade", "gateway"})
+@NotYet({"prune", "stores", "cascade", "gateway"})
 public record Policy(
     @Description("Version of the policy language") int version,
     @Description("Folder of plugin jars, one sub-folder or jar per plugin") @Nullable Path plugins,
@@ -56,6 +57,7 @@ public record Policy(
     @Description("What is kept to learn from") @Nullable LearningSpec learning,
     @Description("Templates of instructions by tier") @Nullable Map<String, Path> prompts,
     @Description("Who answers what; the first match wins") List<RouteSpec> routes,
+    @Description("Which cases go to a person") @Nullable EscalateSpec escalate,
     @Description("Model that savings are counted against") @Nullable String baseline,
     @Description("How long things may take") @Nullable Deadlines deadlines) {
 
@@ -146,6 +148,7 @@ public record Policy(
     private @Nullable LearningSpec learning;
     private final Map<String, Path> prompts = new LinkedHashMap<>();
     private final List<RouteSpec> routes = new java.util.ArrayList<>();
+    private @Nullable EscalateSpec escalate;
     private @Nullable String baseline;
     private Deadlines deadlines = Deadlines.DEFAULT;
 
@@ -245,6 +248,12 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#escalate}. */
+    public Builder escalate(@Nullable EscalateSpec spec) {
+      escalate = spec;
+      return this;
+    }
+
     /** Sets {@link Policy#baseline}. */
     public Builder baseline(@Nullable String model) {
       baseline = model;
@@ -276,6 +285,7 @@ public record Policy(
           learning,
           prompts,
           routes,
+          escalate,
           baseline,
           deadlines);
     }

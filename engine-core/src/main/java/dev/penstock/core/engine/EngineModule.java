@@ -6,6 +6,7 @@ import com.google.inject.TypeLiteral;
 import dev.penstock.api.EngineListener;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.escalate.Sessions;
 import dev.penstock.core.feedback.Feedback;
 import dev.penstock.core.ledger.FocusExport;
 import dev.penstock.core.ledger.Ledger;
@@ -59,6 +60,7 @@ final class EngineModule extends AbstractModule {
     bind(TokenCounter.class).in(Singleton.class);
     bind(Invalidations.class).toInstance(new Invalidations());
     bind(Feedback.class).in(Singleton.class);
+    bind(Sessions.class).in(Singleton.class);
     bind(Watchdog.class).in(Singleton.class);
     bind(RouterFactory.class).in(Singleton.class);
   }

@@ -7,7 +7,9 @@ import dev.penstock.api.PenstockException;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
 import dev.penstock.api.policy.CacheSpec;
+import dev.penstock.api.policy.EscalateSpec;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.core.escalate.ConfidenceMap;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.observe.Listeners;
@@ -39,7 +41,8 @@ final class Policies {
     this.listeners = engine.getInstance(Listeners.class);
     Thresholds thresholds = thresholds(loaded);
     Prompts prompts = prompts(loaded);
-    this.current = build(loaded, thresholds, prompts, open(loaded, null), null);
+    ConfidenceMap confidence = confidence(loaded);
+    this.current = build(loaded, thresholds, prompts, confidence, open(loaded, null), null);
     announce(current);
   }
 
@@ -79,16 +82,18 @@ final class Policies {
       checkLedger(before.loaded(), loaded);
       Thresholds thresholds = thresholds(loaded);
       Prompts prompts = prompts(loaded);
+      ConfidenceMap confidence = confidence(loaded);
       PluginSet plugins = open(loaded, before.plugins());
       if (loaded.hash().equals(before.loaded().hash())
           && loaded.policy().equals(before.policy())
           && thresholds.equals(before.thresholds())
           && prompts.description().equals(before.prompts().description())
+          && Objects.equals(confidence, before.confidence())
           && same(plugins, before.plugins())) {
         plugins.close();
         return false;
       }
-      current = build(loaded, thresholds, prompts, plugins, before);
+      current = build(loaded, thresholds, prompts, confidence, plugins, before);
       before.retire();
       announce(current);
       return true;
@@ -158,18 +163,38 @@ final class Policies {
     }
   }
 
+  /** The calibration that a policy names; its catalog is closed if it cannot be read. */
+  private static @Nullable ConfidenceMap confidence(LoadedPolicy loaded) {
+    EscalateSpec escalate = loaded.policy().escalate();
+    Path file = escalate == null ? null : escalate.confidence();
+    if (file == null) {
+      return null;
+    }
+    boolean read = false;
+    try {
+      ConfidenceMap confidence = loaded.read(file, ConfidenceMap.class).value();
+      read = true;
+      return confidence;
+    } finally {
+      if (!read) {
+        loaded.catalog().close();
+      }
+    }
+  }
+
   private Snapshot build(
       LoadedPolicy loaded,
       Thresholds thresholds,
       Prompts prompts,
+      @Nullable ConfidenceMap confidence,
       PluginSet plugins,
       @Nullable Snapshot before) {
     boolean built = false;
     try {
       Injector injector =
           engine.createChildInjector(
-              new PolicyModule(loaded, plugins, thresholds, prompts, before));
-      Snapshot snapshot = new Snapshot(loaded, thresholds, prompts, plugins, injector);
+              new PolicyModule(loaded, plugins, thresholds, prompts, confidence, before));
+      Snapshot snapshot = new Snapshot(loaded, thresholds, prompts, confidence, plugins, injector);
       built = true;
       return snapshot;
     } finally {

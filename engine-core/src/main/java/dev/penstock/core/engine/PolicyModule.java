@@ -10,6 +10,8 @@ import dev.penstock.core.call.Caller;
 import dev.penstock.core.call.Watchdog;
 import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.embed.QuestionVectors;
+import dev.penstock.core.escalate.ConfidenceMap;
+import dev.penstock.core.escalate.Confidences;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.limit.PolicyLimits;
 import dev.penstock.core.limit.RateLimits;
@@ -35,6 +37,7 @@ final class PolicyModule extends AbstractModule {
   private final PluginSet plugins;
   private final Thresholds thresholds;
   private final Prompts prompts;
+  private final @Nullable ConfidenceMap confidence;
   private final @Nullable Snapshot before;
 
   PolicyModule(
@@ -42,11 +45,13 @@ final class PolicyModule extends AbstractModule {
       PluginSet plugins,
       Thresholds thresholds,
       Prompts prompts,
+      @Nullable ConfidenceMap confidence,
       @Nullable Snapshot before) {
     this.loaded = loaded;
     this.plugins = plugins;
     this.thresholds = thresholds;
     this.prompts = prompts;
+    this.confidence = confidence;
     this.before = before;
   }
 
@@ -146,6 +151,7 @@ final class PolicyModule extends AbstractModule {
         vectors,
         classifiers,
         prompts,
+        new Confidences(confidence),
         selector,
         caller,
         afterthoughts);

@@ -3,6 +3,7 @@ package dev.penstock.core.engine;
 import com.google.inject.Injector;
 import dev.penstock.api.policy.LearningSpec;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.core.escalate.ConfidenceMap;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.model.Models;
@@ -26,6 +27,7 @@ final class Snapshot {
   private final LoadedPolicy loaded;
   private final Thresholds thresholds;
   private final Prompts prompts;
+  private final @Nullable ConfidenceMap confidence;
   private final PluginSet plugins;
   private final Models models;
   private final Router router;
@@ -40,11 +42,13 @@ final class Snapshot {
       LoadedPolicy loaded,
       Thresholds thresholds,
       Prompts prompts,
+      @Nullable ConfidenceMap confidence,
       PluginSet plugins,
       Injector injector) {
     this.loaded = loaded;
     this.thresholds = thresholds;
     this.prompts = prompts;
+    this.confidence = confidence;
     this.plugins = plugins;
     this.models = injector.getInstance(Models.class);
     this.router = injector.getInstance(Router.class);
@@ -113,6 +117,10 @@ final class Snapshot {
 
   Prompts prompts() {
     return prompts;
+  }
+
+  @Nullable ConfidenceMap confidence() {
+    return confidence;
   }
 
   PluginSet plugins() {

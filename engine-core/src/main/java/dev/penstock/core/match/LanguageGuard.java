@@ -1,32 +1,10 @@
 package dev.penstock.core.match;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /**
- * Both must be in the same language, as far as script and the commonest words tell. An answer in
- * the wrong language is a wrong answer.
+ * Both must be in the same language, as far as it can be told. An answer in the wrong language is a
+ * wrong answer.
  */
 final class LanguageGuard implements Guard {
-  private static final Map<String, String> COMMON = new HashMap<>();
-
-  static {
-    common("en", "the is are how what where when my i do does can you to of with this it for");
-    common("de", "der das ist wie wo wann mein meine ich kann kannst und zu mit nicht ein eine");
-    common("fr", "le les est comment quand mon ma je puis peux vous pour avec une et des du");
-    common("es", "el los cómo como cuándo mi yo puedo puede para con una y qué que del");
-    common("it", "il gli è come quando mio mia posso può per con una di che della");
-    common("nl", "het de hoe waar wanneer mijn ik kan kunt voor met een en niet van");
-    common("pt", "os como quando meu minha eu posso pode para com uma não que do");
-  }
-
-  private static void common(String language, String words) {
-    for (String word : words.split(" ", -1)) {
-      COMMON.merge(word, language, (one, other) -> "");
-    }
-  }
-
   @Override
   public String name() {
     return "language";
@@ -34,36 +12,8 @@ final class LanguageGuard implements Guard {
 
   @Override
   public boolean refuses(Phrase asked, Phrase stored) {
-    String ours = language(asked);
-    String theirs = language(stored);
+    String ours = Language.of(asked);
+    String theirs = Language.of(stored);
     return ours != null && theirs != null && !ours.equals(theirs);
-  }
-
-  /** The language, or the script of other letters; null if that cannot be told. */
-  private static @Nullable String language(Phrase phrase) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (String word : phrase.words()) {
-      Character.UnicodeScript script = Character.UnicodeScript.of(word.codePointAt(0));
-      if (script == Character.UnicodeScript.COMMON) {
-        continue;
-      }
-      String found =
-          script == Character.UnicodeScript.LATIN ? COMMON.getOrDefault(word, "") : script.name();
-      if (!found.isEmpty()) {
-        counts.merge(found, 1, Integer::sum);
-      }
-    }
-    String best = null;
-    int most = 1;
-    boolean tie = false;
-    for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-      int count = entry.getValue();
-      tie = count == most ? best != null : count < most && tie;
-      if (count > most) {
-        most = count;
-        best = entry.getKey();
-      }
-    }
-    return tie ? null : best;
   }
 }

@@ -6,7 +6,9 @@ import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.Message;
 import dev.penstock.api.chat.ToolChoice;
 import dev.penstock.api.chat.ToolSpec;
+import dev.penstock.core.escalate.Asked;
 import dev.penstock.core.model.Models;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -21,11 +23,13 @@ final class Admission {
   static final String NO_ID = "explain";
 
   private final Models models;
+  private final Escalator escalator;
   private final InstantSource clock;
   private final LongSupplier ticker;
 
-  Admission(Models models, InstantSource clock, LongSupplier ticker) {
+  Admission(Models models, Escalator escalator, InstantSource clock, LongSupplier ticker) {
     this.models = models;
+    this.escalator = escalator;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -37,7 +41,10 @@ final class Admission {
     if (id == null) {
       id = explained ? NO_ID : newId();
     }
-    return new Admitted(request, id, request.question(), clock.instant(), start, streamed);
+    String question = request.question();
+    Instant now = clock.instant();
+    Asked asked = escalator.asked(request, question, now, !explained);
+    return new Admitted(request, id, question, now, start, streamed, asked);
   }
 
   private static String newId() {

@@ -2,6 +2,7 @@ package dev.penstock.core.pipeline;
 
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.explain.Classified;
+import dev.penstock.core.escalate.Takeover;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.select.Need;
 import dev.penstock.core.select.Selection;
@@ -34,6 +35,14 @@ sealed interface Decision {
       @Nullable Duration retryAfter,
       Need need,
       Selection selection)
+      implements Decision {}
+
+  /**
+   * A person takes over, and no model is asked.
+   *
+   * @param instead what would have been done, or null if that was not decided
+   */
+  record HandOver(Admitted admitted, LookUp lookUp, Takeover takeover, @Nullable Decision instead)
       implements Decision {}
 
   /** Models are asked, in the selection's order. */

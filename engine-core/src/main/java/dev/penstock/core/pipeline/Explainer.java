@@ -41,6 +41,11 @@ final class Explainer {
   /** The explanation with the given account of the cache. */
   Explanation of(Decision decision, CacheTrace cache) {
     return switch (decision) {
+      case Decision.HandOver handOver -> {
+        Decision instead = handOver.instead();
+        Explanation explanation = instead == null ? undecided(handOver, cache) : of(instead, cache);
+        yield explanation.withEscalation(handOver.takeover().trace());
+      }
       case Decision.Recalled recalled ->
           new Explanation(
               recalled.admitted().id(),
@@ -53,7 +58,8 @@ final class Explainer {
               null,
               List.of(),
               null,
-              List.of());
+              List.of(),
+              null);
       case Decision.Refusal refusal ->
           explanation(
               refusal,
@@ -95,7 +101,24 @@ final class Explainer {
         priced(sent.prompt(), first, need),
         selection.candidates(),
         first == null ? null : estimate(first, need),
-        holds(first, need, classified));
+        holds(first, need, classified),
+        null);
+  }
+
+  private Explanation undecided(Decision decision, CacheTrace cache) {
+    return new Explanation(
+        decision.admitted().id(),
+        policy,
+        tenant(decision),
+        Outcome.HAND_OVER,
+        null,
+        null,
+        cache,
+        null,
+        List.of(),
+        null,
+        List.of(),
+        null);
   }
 
   private static @Nullable PromptTrace priced(

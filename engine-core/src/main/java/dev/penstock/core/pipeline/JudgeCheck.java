@@ -77,7 +77,8 @@ final class JudgeCheck {
     String id = answered.admitted().id() + "/judge";
     ChatRequest request = judge.question(doubt, id, answered.admitted().request().metadata());
     Admitted admitted =
-        new Admitted(request, id, request.question(), clock.instant(), ticker.getAsLong(), false);
+        new Admitted(
+            request, id, request.question(), clock.instant(), ticker.getAsLong(), false, null);
     Need need =
         new Need(
             request,

@@ -37,7 +37,7 @@ final class Performer {
       return settler.delivered(plan, caller.call(callPlan(plan)), ticket);
     } catch (PenstockException e) {
       FlightEnd.failed(ticket, e, false);
-      throw settler.failed(plan.admitted(), e);
+      throw settler.unanswered(plan, e);
     } catch (RuntimeException e) {
       FlightEnd.failed(ticket, Errors.internal(e), false);
       throw settler.failed(plan.admitted(), Errors.internal(e));
@@ -51,7 +51,7 @@ final class Performer {
     try {
       return new LiveStream(plan, caller.stream(callPlan(plan)), settler, whenOver);
     } catch (PenstockException e) {
-      throw settler.failed(plan.admitted(), e);
+      throw settler.unanswered(plan, e);
     } catch (RuntimeException e) {
       throw settler.failed(plan.admitted(), Errors.internal(e));
     }
@@ -75,7 +75,7 @@ final class Performer {
       return stream;
     } catch (PenstockException e) {
       FlightEnd.failed(ticket, e, true);
-      throw settler.failed(plan.admitted(), e);
+      throw settler.unanswered(plan, e);
     } catch (RuntimeException e) {
       FlightEnd.failed(ticket, Errors.internal(e), true);
       throw settler.failed(plan.admitted(), Errors.internal(e));

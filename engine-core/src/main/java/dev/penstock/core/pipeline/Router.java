@@ -14,6 +14,7 @@ public final class Router {
   private final Gate gate;
   private final Recall recall;
   private final Decider decider;
+  private final Escalator escalator;
   private final Explainer explainer;
   private final Settler settler;
   private final Sharing sharing;
@@ -23,6 +24,7 @@ public final class Router {
       Gate gate,
       Recall recall,
       Decider decider,
+      Escalator escalator,
       Explainer explainer,
       Settler settler,
       Sharing sharing) {
@@ -30,6 +32,7 @@ public final class Router {
     this.gate = gate;
     this.recall = recall;
     this.decider = decider;
+    this.escalator = escalator;
     this.explainer = explainer;
     this.settler = settler;
     this.sharing = sharing;
@@ -38,21 +41,31 @@ public final class Router {
   /** Answers a request. */
   public Answer route(ChatRequest request) {
     Admitted admitted = admission.admit(request, false, false);
-    return switch (decide(admitted)) {
-      case Decision.Recalled recalled -> settler.recalled(recalled);
-      case Decision.Refusal refusal -> throw settler.refused(refusal);
-      case Decision.Plan plan -> sharing.whole(plan);
-    };
+    try {
+      return switch (decide(admitted)) {
+        case Decision.Recalled recalled -> settler.recalled(recalled);
+        case Decision.Refusal refusal -> throw settler.refused(refusal);
+        case Decision.HandOver handOver -> settler.handedOver(handOver);
+        case Decision.Plan plan -> sharing.whole(plan);
+      };
+    } catch (PersonTakesOver e) {
+      return e.answer();
+    }
   }
 
   /** Answers a request piece by piece; the action runs once when the stream is over. */
   public ChatStream stream(ChatRequest request, Runnable whenOver) {
     Admitted admitted = admission.admit(request, true, false);
-    return switch (decide(admitted)) {
-      case Decision.Recalled recalled -> new RecalledStream(settler.recalled(recalled), whenOver);
-      case Decision.Refusal refusal -> throw settler.refused(refusal);
-      case Decision.Plan plan -> sharing.stream(plan, whenOver);
-    };
+    try {
+      return switch (decide(admitted)) {
+        case Decision.Recalled recalled -> new WholeStream(settler.recalled(recalled), whenOver);
+        case Decision.Refusal refusal -> throw settler.refused(refusal);
+        case Decision.HandOver handOver -> new WholeStream(settler.handedOver(handOver), whenOver);
+        case Decision.Plan plan -> sharing.stream(plan, whenOver);
+      };
+    } catch (PersonTakesOver e) {
+      return new WholeStream(e.answer(), whenOver);
+    }
   }
 
   /** Decides about a request and does nothing else. */
@@ -62,7 +75,9 @@ public final class Router {
       LookUp lookUp = recall.peek(request, admitted.question());
       Decision decision = decider.explain(admitted, lookUp);
       Explanation explanation = explainer.of(decision, recall.explain(decision.lookUp(), request));
-      return decision.lookUp() instanceof LookUp.Hit ? recalled(explanation) : explanation;
+      return escalator.explained(
+          decision.lookUp() instanceof LookUp.Hit ? recalled(explanation) : explanation,
+          escalator.decided(decision));
     } catch (InterruptedException e) {
       throw Errors.interrupted(e);
     }
@@ -81,16 +96,25 @@ public final class Router {
         e.prompt(),
         e.candidates(),
         e.estimate(),
-        e.holds());
+        e.holds(),
+        e.escalation());
   }
 
   private Decision decide(Admitted admitted) {
+    Decision.HandOver first = escalator.beforeAll(admitted);
+    if (first != null) {
+      return first;
+    }
     PenstockException refusal = gate.refusal(admitted);
     if (refusal != null) {
+      Decision.HandOver keptOut = escalator.keptOut(admitted, refusal.code());
+      if (keptOut != null) {
+        return keptOut;
+      }
       throw settler.refused(admitted, refusal);
     }
     try {
-      return decider.decide(admitted);
+      return escalator.decided(decider.decide(admitted));
     } catch (InterruptedException e) {
       throw settler.failed(admitted, Errors.interrupted(e));
     } catch (RuntimeException e) {

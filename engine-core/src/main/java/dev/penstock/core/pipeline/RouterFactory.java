@@ -1,10 +1,14 @@
 package dev.penstock.core.pipeline;
 
+import dev.penstock.api.policy.EscalateSpec;
 import dev.penstock.api.policy.Policy;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Caller;
 import dev.penstock.core.classify.ClassifierChain;
 import dev.penstock.core.embed.QuestionVectors;
+import dev.penstock.core.escalate.Confidences;
+import dev.penstock.core.escalate.Escalations;
+import dev.penstock.core.escalate.Sessions;
 import dev.penstock.core.feedback.Feedback;
 import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Models;
@@ -27,6 +31,7 @@ public final class RouterFactory {
   private final TokenCounter counter;
   private final Feedback feedback;
   private final Listeners listeners;
+  private final Sessions sessions;
   private final InstantSource clock;
   private final LongSupplier ticker;
 
@@ -37,6 +42,7 @@ public final class RouterFactory {
       TokenCounter counter,
       Feedback feedback,
       Listeners listeners,
+      Sessions sessions,
       InstantSource clock,
       LongSupplier ticker) {
     this.budgets = budgets;
@@ -44,6 +50,7 @@ public final class RouterFactory {
     this.counter = counter;
     this.feedback = feedback;
     this.listeners = listeners;
+    this.sessions = sessions;
     this.clock = clock;
     this.ticker = ticker;
   }
@@ -57,9 +64,15 @@ public final class RouterFactory {
       QuestionVectors vectors,
       ClassifierChain classifiers,
       Prompts prompts,
+      Confidences confidences,
       Selector selector,
       Caller caller,
       Afterthoughts afterthoughts) {
+    EscalateSpec escalate = policy.escalate();
+    Escalator escalator =
+        new Escalator(
+            escalate == null ? null : new Escalations(escalate, confidences, sessions),
+            confidences);
     Explainer explainer = new Explainer(hash, policy.budgets(), budgets);
     Gate gate = new Gate(policy.budgets(), budgets);
     Decider decider =
@@ -87,6 +100,7 @@ public final class RouterFactory {
         new Settler(
             ledger,
             recall,
+            escalator,
             explainer,
             listeners,
             shadow,
@@ -96,10 +110,11 @@ public final class RouterFactory {
             ticker);
     Performer performer = new Performer(caller, explainer, settler, limit);
     return new Router(
-        new Admission(models, clock, ticker),
+        new Admission(models, escalator, clock, ticker),
         gate,
         recall,
         decider,
+        escalator,
         explainer,
         settler,
         new Sharing(recall, performer, settler, ticker));

@@ -1,8 +1,8 @@
 package dev.penstock.core.pipeline;
 
 import dev.penstock.api.Answer;
-import dev.penstock.api.Confidence;
 import dev.penstock.api.EngineEvent;
+import dev.penstock.api.Escalation;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.RouteTaken;
 import dev.penstock.api.Timing;
@@ -11,10 +11,14 @@ import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.explain.CacheState;
 import dev.penstock.api.explain.Classified;
+import dev.penstock.api.explain.Explanation;
 import dev.penstock.api.explain.PromptTrace;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.core.call.Delivery;
+import dev.penstock.core.escalate.Judged;
+import dev.penstock.core.escalate.Outcome;
+import dev.penstock.core.escalate.Takeover;
 import dev.penstock.core.feedback.AnswerGiven;
 import dev.penstock.core.feedback.Feedback;
 import dev.penstock.core.ledger.Ledger;
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class Settler {
   private final Ledger ledger;
   private final Recall recall;
+  private final Escalator escalator;
+  private final Persons persons;
   private final Explainer explainer;
   private final Listeners listeners;
   private final @Nullable ShadowCheck shadow;
@@ -47,6 +53,7 @@ final class Settler {
   Settler(
       Ledger ledger,
       Recall recall,
+      Escalator escalator,
       Explainer explainer,
       Listeners listeners,
       @Nullable ShadowCheck shadow,
@@ -56,6 +63,8 @@ final class Settler {
       LongSupplier ticker) {
     this.ledger = ledger;
     this.recall = recall;
+    this.escalator = escalator;
+    this.persons = new Persons(ledger, escalator, clock, ticker);
     this.explainer = explainer;
     this.listeners = listeners;
     this.shadow = shadow;
@@ -71,21 +80,26 @@ final class Settler {
    * @param ticket the flight that it leads, or null
    */
   Answer delivered(Decision.Plan plan, Delivery delivery, Flights.@Nullable Ticket ticket) {
+    Judged judged = escalator.judged(plan, delivery);
     if (!(plan.lookUp() instanceof LookUp.Miss miss)) {
-      return answered(plan, delivery, route(plan, delivery));
+      return answered(plan, delivery, route(plan, delivery), judged);
     }
-    Given given = give(plan, miss, delivery);
+    Given given = give(plan, miss, delivery, judged);
     if (ticket != null) {
       ticket.land(
           given.storable()
               ? new Flights.Landing.Answered(given.answer())
               : new Flights.Landing.NotShared());
     }
-    return answered(plan, delivery, given.route());
+    return answered(plan, delivery, given.route(), judged);
   }
 
   /** Stores an answer if it may be given to others who come later. */
   Given give(Decision.Plan plan, LookUp.Miss miss, Delivery delivery) {
+    return give(plan, miss, delivery, escalator.judged(plan, delivery));
+  }
+
+  private Given give(Decision.Plan plan, LookUp.Miss miss, Delivery delivery, Judged judged) {
     RouteTaken route = route(plan, delivery);
     Attempt last = delivery.attempts().getLast();
     CachedAnswer answer =
@@ -106,7 +120,8 @@ final class Settler {
             promptVersion(plan),
             recall.expiry(plan.classified().intent(), route.route(), clock.instant()));
     boolean storable =
-        delivery.reply().finishReason() == FinishReason.STOP
+        judged.keeps()
+            && delivery.reply().finishReason() == FinishReason.STOP
             && !delivery.reply().text().isBlank()
             && delivery.reply().toolCalls().isEmpty();
     if (storable) {
@@ -131,10 +146,15 @@ final class Settler {
 
   /** Ends a request whose answer a call has given; the row of that call stands for it. */
   Answer answered(Decision.Plan plan, Delivery delivery, RouteTaken route) {
+    return answered(plan, delivery, route, escalator.judged(plan, delivery));
+  }
+
+  private Answer answered(Decision.Plan plan, Delivery delivery, RouteTaken route, Judged judged) {
     Admitted admitted = plan.admitted();
     long end = ticker.getAsLong();
+    Outcome outcome = new Outcome(delivery.attempts(), route.model(), delivery.reply().text());
     return told(
-        admitted,
+        plan,
         new Answer(
             admitted.id(),
             delivery.reply().text(),
@@ -142,16 +162,16 @@ final class Settler {
             delivery.reply().finishReason(),
             route,
             delivery.attempts().getLast().usage(),
-            total(delivery.attempts()),
-            sure(plan.classified().confidence()),
-            null,
+            Totals.cost(delivery.attempts()),
+            judged.confidence(),
+            persons.escalation(judged.takeover(), plan, route, outcome),
             plan.lookUp() instanceof LookUp.Miss ? CacheState.MISS : CacheState.OFF,
             new Timing(
                 Duration.ofNanos(end - admitted.startNanos()),
                 Duration.ofNanos(plan.decidedNanos() - admitted.startNanos()),
-                duration(delivery.attempts())),
+                Totals.duration(delivery.attempts())),
             delivery.attempts(),
-            explainer.of(plan),
+            explained(plan, judged.takeover()),
             delivery.reply().extra()));
   }
 
@@ -197,23 +217,30 @@ final class Settler {
       shadow.of(decision);
     }
     Duration total = Duration.ofNanos(ticker.getAsLong() - admitted.startNanos());
+    RouteTaken route =
+        new RouteTaken(
+            found.route(), found.tier(), found.model(), found.provider(), found.simulated());
+    Judged judged = escalator.judged(decision, finish, !toolCalls.isEmpty());
     return told(
-        admitted,
+        decision,
         new Answer(
             admitted.id(),
             found.text(),
             toolCalls,
             finish,
-            new RouteTaken(
-                found.route(), found.tier(), found.model(), found.provider(), found.simulated()),
+            route,
             Usage.NONE,
             Usd.ZERO,
-            sure(1),
-            null,
+            judged.confidence(),
+            persons.escalation(
+                judged.takeover(),
+                decision,
+                route,
+                new Outcome(List.of(), route.model(), found.text())),
             decision.lookUp().state(),
             new Timing(total, total, Duration.ZERO),
             List.of(),
-            explainer.of(decision),
+            explained(decision, judged.takeover()),
             extra));
   }
 
@@ -245,11 +272,37 @@ final class Settler {
     return error;
   }
 
-  private Answer told(Admitted admitted, Answer answer) {
+  /** Ends a request that a person takes over without a model's answer. */
+  Answer handedOver(Decision.HandOver handOver) {
+    return told(handOver, persons.handedOver(handOver, explainer.of(handOver)));
+  }
+
+  /** Ends a request that nobody answered: by its error, or because a person takes over. */
+  RuntimeException unanswered(Decision.Plan plan, PenstockException error) {
+    Takeover takeover = escalator.onEnd(plan, error.code());
+    if (takeover == null) {
+      return failed(plan.admitted(), error);
+    }
+    Explanation explanation = explained(plan, takeover);
+    return new PersonTakesOver(told(plan, persons.unanswered(plan, takeover, error, explanation)));
+  }
+
+  private Explanation explained(Decision decision, @Nullable Takeover takeover) {
+    Explanation explanation = explainer.of(decision);
+    return takeover == null ? explanation : explanation.withEscalation(takeover.trace());
+  }
+
+  private Answer told(Decision decision, Answer answer) {
     if (feedback != null) {
-      feedback.remember(answer.requestId(), given(admitted, answer));
+      feedback.remember(answer.requestId(), given(decision.admitted(), answer));
     }
     listeners.tell(() -> new EngineEvent.Answered(answer));
+    Escalation escalation = answer.escalation();
+    if (escalation != null) {
+      Admitted admitted = decision.admitted();
+      String tenant = admitted.request().metadata().tenant();
+      listeners.tell(() -> new EngineEvent.Escalated(admitted.id(), tenant, escalation));
+    }
     return answer;
   }
 
@@ -266,25 +319,5 @@ final class Settler {
         answer.attempts().isEmpty(),
         answer.confidence().score(),
         answer.confidence().value());
-  }
-
-  private static Confidence sure(double score) {
-    return new Confidence(score, score, false, List.of());
-  }
-
-  private static Usd total(List<Attempt> attempts) {
-    Usd sum = Usd.ZERO;
-    for (Attempt attempt : attempts) {
-      sum = sum.plus(attempt.cost());
-    }
-    return sum;
-  }
-
-  private static Duration duration(List<Attempt> attempts) {
-    Duration sum = Duration.ZERO;
-    for (Attempt attempt : attempts) {
-      sum = sum.plus(attempt.duration());
-    }
-    return sum;
   }
 }

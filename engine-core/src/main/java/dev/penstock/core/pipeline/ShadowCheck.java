@@ -52,7 +52,8 @@ final class ShadowCheck {
             asked.question(),
             clock.instant(),
             ticker.getAsLong(),
-            false);
+            false,
+            null);
     if (gate.refusal(again) != null) {
       return;
     }

@@ -65,7 +65,7 @@ final class Sharing {
         }
         case Flights.Landing.Failed failed -> {
           if (part.shares(failed)) {
-            throw settler.failed(plan.admitted(), Errors.ofLeader(failed.error()));
+            throw settler.unanswered(plan, Errors.ofLeader(failed.error()));
           }
         }
         case Flights.Landing.NotShared() -> {
@@ -107,7 +107,7 @@ final class Sharing {
     try {
       Flights.Landing landing = ticket.await(performer.deadline(plan) - ticker.getAsLong());
       if (landing == null) {
-        throw settler.failed(plan.admitted(), late());
+        throw settler.unanswered(plan, late());
       }
       return landing;
     } catch (InterruptedException e) {
@@ -143,7 +143,7 @@ final class Sharing {
       try {
         while (reader.next(performer.deadline(plan)) != null) {}
       } catch (TimeoutException e) {
-        throw settler.failed(plan.admitted(), late());
+        throw settler.unanswered(plan, late());
       } catch (InterruptedException e) {
         throw settler.failed(plan.admitted(), Errors.interrupted(e));
       } catch (PenstockException e) {
@@ -183,7 +183,7 @@ final class Sharing {
 
     @Override
     public ChatStream recalled(Answer answer) {
-      return new RecalledStream(answer, whenOver);
+      return new WholeStream(answer, whenOver);
     }
 
     @Override

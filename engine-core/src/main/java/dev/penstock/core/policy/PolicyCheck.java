@@ -22,6 +22,7 @@ final class PolicyCheck {
     new PluginCheck(policy, catalog, findings).check();
     new ModelCheck(policy, findings, today).check();
     new RouteCheck(policy, findings).check();
+    new EscalateCheck(policy, findings).check();
     new TierCheck(policy, findings).check();
     return findings.warningsOnly();
   }

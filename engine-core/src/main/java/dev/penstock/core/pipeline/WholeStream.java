@@ -5,8 +5,8 @@ import dev.penstock.api.ChatStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Replays a recalled answer in chunks that end at a space. */
-final class RecalledStream implements ChatStream {
+/** Replays an answer that is known as a whole, in chunks that end at a space. */
+final class WholeStream implements ChatStream {
   private static final int CHUNK = 64;
 
   private final Answer answer;
@@ -15,7 +15,7 @@ final class RecalledStream implements ChatStream {
   private int position;
   private boolean ended;
 
-  RecalledStream(Answer answer, Runnable whenOver) {
+  WholeStream(Answer answer, Runnable whenOver) {
     this.answer = answer;
     this.whenOver = whenOver;
   }

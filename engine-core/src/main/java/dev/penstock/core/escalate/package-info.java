@@ -1,0 +1,5 @@
+/** Which cases go to a person, and how sure an answer is. */
+@NullMarked
+package dev.penstock.core.escalate;
+
+import org.jspecify.annotations.NullMarked;
