@@ -66,10 +66,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyPoliciesAndLabelledQuestionsAreParsed() {
+  void onlyPoliciesLabelledQuestionsAndAnswersInJsonAreParsed() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.penstock.core.policy", "dev.penstock.core.evaluate")
+        .resideOutsideOfPackages(
+            "dev.penstock.core.policy", "dev.penstock.core.evaluate", "dev.penstock.core.escalate")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "org.snakeyaml..")
@@ -86,6 +87,7 @@ class ArchitectureTest {
             "..core.select..",
             "..core.budget..",
             "..core.call..",
+            "..core.escalate..",
             "..core.price..",
             "..core.ledger..",
             "..core.limit..",

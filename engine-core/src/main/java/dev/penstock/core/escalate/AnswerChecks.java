@@ -150,7 +150,7 @@ final class AnswerChecks {
       List<Check> found, String answer, ChatRequest request, String question) {
     String its = Language.of(answer);
     String asked = its == null ? null : expected(request, question);
-    if (its != null && asked != null && !its.equals(asked)) {
+    if (its != null && asked != null && !its.equals(asked) && !Language.mayBe(asked, answer)) {
       found.add(new Check("language", -2.5, "it is in " + its + ", the question in " + asked));
     }
   }

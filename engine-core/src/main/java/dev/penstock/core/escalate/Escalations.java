@@ -134,12 +134,20 @@ public final class Escalations {
 
   private Judged judge(
       Asked asked, About about, GivenAnswer answer, Words words, Confidence confidence) {
-    Takeover byAnswer = null;
-    for (Rule rule : answer.callsTools() ? List.<Rule>of() : ofAnswer) {
-      byAnswer = byAnswer == null ? rule.onAnswer(asked, about, words, confidence) : byAnswer;
-    }
+    Takeover byAnswer = answer.callsTools() ? null : onAnswer(asked, about, words, confidence);
     Takeover byQuestion = onQuestion(asked, about);
     return new Judged(confidence, byQuestion == null ? byAnswer : byQuestion, byAnswer == null);
+  }
+
+  private @Nullable Takeover onAnswer(
+      Asked asked, About about, Words words, Confidence confidence) {
+    for (Rule rule : ofAnswer) {
+      Takeover takeover = rule.onAnswer(asked, about, words, confidence);
+      if (takeover != null) {
+        return takeover;
+      }
+    }
+    return null;
   }
 
   /** The case for the person who takes over. */

@@ -3,11 +3,11 @@ package dev.penstock.core.escalate;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +44,12 @@ record Facts(Map<String, String> ids, Map<String, String> amounts, Map<String, S
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
+  private static final Facts NONE = new Facts(Map.of(), Map.of(), Map.of());
+
   static Facts of(String text) {
+    if (text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+      return NONE;
+    }
     String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     String lower = cut.toLowerCase(Locale.ROOT);
     String written = lower.length() == cut.length() ? cut : lower;
@@ -85,10 +90,21 @@ record Facts(Map<String, String> ids, Map<String, String> amounts, Map<String, S
     return all;
   }
 
-  /** Every number in a text, with or without a currency. */
+  /** Every number in a text that is no part of a date or an id, in order. */
   static Set<String> numbers(String text) {
-    Set<String> numbers = new TreeSet<>();
-    Matcher number = NUMBER.matcher(text);
+    StringBuilder rest = new StringBuilder(text.toLowerCase(Locale.ROOT));
+    Matcher date = DATE.matcher(rest.toString());
+    while (date.find()) {
+      blank(rest, date);
+    }
+    Matcher id = ID.matcher(rest.toString());
+    while (id.find()) {
+      if (id.group().chars().anyMatch(c -> c < '0' || c > '9') && isId(id.group())) {
+        blank(rest, id);
+      }
+    }
+    Set<String> numbers = new LinkedHashSet<>();
+    Matcher number = NUMBER.matcher(rest);
     while (number.find()) {
       numbers.add(plain(number.group()));
     }

@@ -36,19 +36,15 @@ public final class Language {
     return COMMON.containsValue(language);
   }
 
+  /** Whether a text has so many of a language's words that it may well be in it. */
+  public static boolean mayBe(String language, String text) {
+    Map<String, Integer> counts = counts(Phrase.of(text));
+    int most = counts.values().stream().mapToInt(count -> count).max().orElse(0);
+    return counts.getOrDefault(language, 0) * 3 >= most;
+  }
+
   static @Nullable String of(Phrase phrase) {
-    Map<String, Integer> counts = new HashMap<>();
-    for (String word : phrase.words()) {
-      Character.UnicodeScript script = Character.UnicodeScript.of(word.codePointAt(0));
-      if (script == Character.UnicodeScript.COMMON) {
-        continue;
-      }
-      String found =
-          script == Character.UnicodeScript.LATIN ? COMMON.getOrDefault(word, "") : script.name();
-      if (!found.isEmpty()) {
-        counts.merge(found, 1, Integer::sum);
-      }
-    }
+    Map<String, Integer> counts = counts(phrase);
     String best = null;
     int most = 1;
     boolean tie = false;
@@ -61,5 +57,21 @@ public final class Language {
       }
     }
     return tie ? null : best;
+  }
+
+  private static Map<String, Integer> counts(Phrase phrase) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (String word : phrase.words()) {
+      Character.UnicodeScript script = Character.UnicodeScript.of(word.codePointAt(0));
+      if (script == Character.UnicodeScript.COMMON) {
+        continue;
+      }
+      String found =
+          script == Character.UnicodeScript.LATIN ? COMMON.getOrDefault(word, "") : script.name();
+      if (!found.isEmpty()) {
+        counts.merge(found, 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 }

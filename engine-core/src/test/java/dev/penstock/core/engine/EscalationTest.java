@@ -11,6 +11,7 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.Escalation;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.PolicyException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.Metadata;
@@ -19,6 +20,7 @@ import dev.penstock.api.explain.CacheState;
 import dev.penstock.api.explain.Explanation;
 import dev.penstock.api.explain.Signal;
 import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.BudgetAction;
 import dev.penstock.api.policy.BudgetPeriod;
 import dev.penstock.api.policy.BudgetScope;
 import dev.penstock.api.policy.BudgetSpec;
@@ -39,8 +41,17 @@ import dev.penstock.core.fakes.NoSettings;
 import dev.penstock.spi.Classification;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderFailure.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EscalationTest {
   private static final String SAY = "A colleague takes over and writes to you.";
@@ -381,6 +392,93 @@ class EscalationTest {
       }
       assertThat(stream.answer().text()).isEqualTo(text.toString());
       return stream.answer();
+    }
+  }
+
+  @Test
+  void remembersSessionsAndCalibratesAnewWhenThePolicyChanges(@TempDir Path folder)
+      throws IOException {
+    Path map = folder.resolve("confidence.yaml");
+    Files.writeString(map, "version: 1\nlevels: [{score: 0.5, right: 0.25, answers: 40}]\n");
+    String policy =
+        """
+        version: 1
+        providers:
+          cheap: {plugin: cheap}
+        models:
+          small: {provider: cheap, tiers: [simple], context-window: 8k, price: {input: 1, output: 2}}
+        tiers: [simple]
+        routes:
+          - {name: all, models: any, rank: cheapest}
+        escalate:
+          queue: tier-2
+          confidence: confidence.yaml
+          rules:
+            - {id: again, when: {asked-again: 2}}
+            - {id: weak, when: {confidence-below: 30%}}
+        """;
+    Path file = Files.writeString(folder.resolve("policy.yaml"), policy);
+    try (Engine engine = Engine.builder().policy(file).plugin(test.cheap).build()) {
+      Answer first = engine.route(inSession("where is my parcel?"));
+      assertThat(first.confidence().calibrated()).isTrue();
+      assertThat(first.confidence().value()).isEqualTo(0.25);
+      assertThat(first.escalation().rule()).isEqualTo("weak");
+      assertThat(engine.reload()).isFalse();
+      Files.writeString(map, "version: 1\nlevels: [{score: 0.5, right: 0.75, answers: 40}]\n");
+      assertThat(engine.reload()).isTrue();
+      Answer second = engine.route(inSession("where is my parcel?"));
+      assertThat(second.confidence().value()).isEqualTo(0.75);
+      assertThat(second.escalation().rule()).isEqualTo("again");
+      Files.writeString(map, "version: 1\nlevels: []\n");
+      assertThatThrownBy(engine::reload)
+          .isInstanceOf(PolicyException.class)
+          .hasMessageContaining("confidence.yaml");
+      assertThat(engine.route(inSession("and now?")).confidence().value()).isEqualTo(0.75);
+    }
+  }
+
+  @Test
+  void doesNotShareAnAnswerThatARuleIsAboutWithConcurrentRequests() throws Exception {
+    EscalateRule weak = rule("gives-up", when().answerGivesUp());
+    CountDownLatch asked = new CountDownLatch(1);
+    test.cheap.does(
+        call -> {
+          asked.countDown();
+          return FakeProvider.answer("I am unable to help you with that.");
+        });
+    try (Engine engine = caching(EscalateSpec.of("tier-2", weak));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ChatRequest request = ChatRequest.ofTenant("shop", "simple question");
+      List<Future<Answer>> answers =
+          IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> engine.route(request))).toList();
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      for (Future<Answer> answer : answers) {
+        assertThat(answer.get(10, TimeUnit.SECONDS).escalation().rule()).isEqualTo("gives-up");
+      }
+      assertThat(cache.size()).isZero();
+      assertThat(engine.report(ReportQuery.ALL).escalated()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void handsOverWhatABudgetKeepsOut() {
+    EscalateRule broke = rule("broke", when().budgetExhausted());
+    try (Engine engine =
+        test.engine(
+            p ->
+                p.route(TestEngine.cheapest())
+                    .budget(
+                        BudgetSpec.builder("day", BudgetScope.ALL, BudgetPeriod.DAY)
+                            .requests(2)
+                            .at(Share.ofPercent(50), BudgetAction.REFUSE)
+                            .build())
+                    .escalate(EscalateSpec.saying("tier-2", SAY, broke)))) {
+      assertThat(engine.route(ChatRequest.of("simple question")).escalation()).isNull();
+      Answer answer = engine.route(ChatRequest.of("simple question"));
+      assertThat(answer.text()).isEqualTo(SAY);
+      assertThat(answer.explanation().candidates()).isEmpty();
+      assertThat(answer.escalation().summary()).contains("Answer: none");
+      assertThat(test.cheap.calls()).hasSize(1);
     }
   }
 
