@@ -293,7 +293,7 @@ final class Settler {
   }
 
   private Answer told(Decision decision, Answer answer) {
-    if (feedback != null) {
+    if (feedback != null && !answer.route().provider().equals(RouteTaken.PERSON)) {
       feedback.remember(answer.requestId(), given(decision.admitted(), answer));
     }
     listeners.tell(() -> new EngineEvent.Answered(answer));
