@@ -45,11 +45,13 @@ public final class ClassifierChain {
   /**
    * A chain for a policy. Classifiers that need vectors get them before this returns.
    *
+   * @param limit how long each classifier may take for a question
    * @param embedder who makes vectors, or null for nobody
    */
   public ClassifierChain(
       Policy policy,
       List<ClassifierInstance> classifiers,
+      Duration limit,
       @Nullable Embedder embedder,
       InstantSource clock,
       LongSupplier ticker,
@@ -60,7 +62,7 @@ public final class ClassifierChain {
         policy.whenUnsure() != null
             ? policy.whenUnsure()
             : tiers.get(Math.min(1, tiers.size() - 1));
-    this.limit = policy.deadlines().classify();
+    this.limit = limit;
     this.listeners = listeners;
     Map<String, Readiness> prepared = new HashMap<>();
     for (ClassifierInstance instance : classifiers) {

@@ -102,7 +102,13 @@ final class PolicyModule extends AbstractModule {
   ClassifierChain classifiers(
       QuestionVectors vectors, InstantSource clock, LongSupplier ticker, Listeners listeners) {
     return new ClassifierChain(
-        loaded.policy(), plugins.classifiers(), vectors.embedder(), clock, ticker, listeners);
+        loaded.policy(),
+        plugins.classifiers(),
+        loaded.policy().deadlines().classify(),
+        vectors.embedder(),
+        clock,
+        ticker,
+        listeners);
   }
 
   @Provides

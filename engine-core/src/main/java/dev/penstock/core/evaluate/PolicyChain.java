@@ -15,6 +15,7 @@ import dev.penstock.spi.NeedsVectors;
 import dev.penstock.spi.PluginFactory;
 import dev.penstock.spi.ProviderException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  * and neither cache nor ledger is opened.
  */
 final class PolicyChain implements AutoCloseable {
+  /**
+   * Figures must not depend on how busy the machine is; in an engine the policy's deadline holds.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final LoadedPolicy loaded;
   private final PluginSet plugins;
   private final Listeners listeners;
@@ -117,7 +123,7 @@ final class PolicyChain implements AutoCloseable {
   /** Some of the classifiers, in order, as the engine asks them. */
   ClassifierChain chain(List<ClassifierInstance> some) {
     return new ClassifierChain(
-        policy(), some, null, InstantSource.system(), System::nanoTime, listeners);
+        policy(), some, PATIENCE, null, InstantSource.system(), System::nanoTime, listeners);
   }
 
   /** All classifiers once more, whose trouble is not counted again. */
@@ -125,6 +131,7 @@ final class PolicyChain implements AutoCloseable {
     return new ClassifierChain(
         policy(),
         classifiers(),
+        PATIENCE,
         null,
         InstantSource.system(),
         System::nanoTime,
