@@ -66,14 +66,28 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyPoliciesLabelledQuestionsAndAnswersInJsonAreParsed() {
+  void onlyPoliciesLabelledQuestionsDocumentsAndAnswersInJsonAreParsed() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.penstock.core.policy", "dev.penstock.core.evaluate", "dev.penstock.core.escalate")
+            "dev.penstock.core.policy",
+            "dev.penstock.core.evaluate",
+            "dev.penstock.core.prune",
+            "dev.penstock.core.escalate")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "org.snakeyaml..")
+        .check(ALL);
+  }
+
+  @Test
+  void onlyThePrunePackageKnowsTheWords() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.penstock.core.prune")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.lucene..")
         .check(ALL);
   }
 
@@ -84,6 +98,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "..core.classify..",
             "..core.recall..",
+            "..core.prune..",
             "..core.select..",
             "..core.budget..",
             "..core.call..",

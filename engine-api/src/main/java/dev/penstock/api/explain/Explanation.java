@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param classified tier, intent and signals, or null likewise
  * @param cache the cache's part
  * @param prompt the policy's prompt, or null for none
+ * @param pruned what was left out of the request, or null if nothing was
  * @param candidates every model of the policy, the kept ones first in the order they are tried
  * @param estimate what the first candidate is expected to take, or null if none was kept
  * @param holds the budgets that the first candidate falls under
@@ -30,6 +31,7 @@ public record Explanation(
     @Nullable Classified classified,
     CacheTrace cache,
     @Nullable PromptTrace prompt,
+    @Nullable PruneTrace pruned,
     List<Candidate> candidates,
     @Nullable Estimate estimate,
     List<HoldTrace> holds,

@@ -1,6 +1,7 @@
 package dev.penstock.api.explain;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an explanation for a person. */
 final class ExplanationText {
@@ -54,6 +55,7 @@ final class ExplanationText {
               + (prompt.tokens() == null ? "" : ", " + prompt.tokens() + " tokens")
               + (prompt.cost() == null ? "" : ", " + prompt.cost() + " USD a request"));
     }
+    pruned(e.pruned());
     line("models", e.candidates().isEmpty() ? "none were looked at" : "");
     for (Candidate m : e.candidates()) {
       String name = m.model() + " (" + m.provider() + (m.simulated() ? ", simulated)" : ")");
@@ -89,6 +91,24 @@ final class ExplanationText {
               + hold.scope()
               + (hold.left() == null ? "" : ", " + hold.left() + " USD left")
               + (hold.fits() ? "" : ": does not fit"));
+    }
+  }
+
+  private void pruned(@Nullable PruneTrace pruned) {
+    if (pruned == null) {
+      return;
+    }
+    line(
+        "pruned",
+        pruned.tokensBefore()
+            + " tokens to "
+            + pruned.tokensAfter()
+            + (pruned.limit() == null ? "" : ", limit " + pruned.limit())
+            + (pruned.overLimit() ? ": what must not be cut is above it" : ""));
+    for (PrunedPart part : pruned.parts()) {
+      line(
+          "",
+          part.part() + ": " + part.kept() + " kept, " + part.dropped() + " not, " + part.reason());
     }
   }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param embeddings who makes the vectors of questions, for classifiers and the cache; null for
  *     nobody
  * @param cache the cache, or null for none
+ * @param prune how requests are made shorter before they go upstream; null means not at all
  * @param budgets the budgets
  * @param limits limits on how fast requests may come
  * @param ledger where the ledger and the budgets' state are kept; null means in memory
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
  */
-@NotYet({"prune", "stores", "cascade", "gateway"})
+@NotYet({"stores", "cascade", "gateway"})
 public record Policy(
     @Description("Version of the policy language") int version,
     @Description("Folder of plugin jars, one sub-folder or jar per plugin") @Nullable Path plugins,
@@ -51,6 +52,7 @@ public record Policy(
     @Description("Tier of a request without a signal") @Nullable String whenUnsure,
     @Description("Who makes the vectors of questions") @Nullable EmbeddingsSpec embeddings,
     @Description("Cache of answers given before") @Nullable CacheSpec cache,
+    @Description("How requests are made shorter before they go upstream") @Nullable PruneSpec prune,
     @Description("Limits on what may be spent") @Nullable List<BudgetSpec> budgets,
     @Description("Limits on how fast requests may come") @Nullable List<LimitSpec> limits,
     @Description("Where the ledger and the budgets' state are kept") @Nullable LedgerSpec ledger,
@@ -142,6 +144,7 @@ public record Policy(
     private @Nullable String whenUnsure;
     private @Nullable EmbeddingsSpec embeddings;
     private @Nullable CacheSpec cache;
+    private @Nullable PruneSpec prune;
     private final List<BudgetSpec> budgets = new java.util.ArrayList<>();
     private final List<LimitSpec> limits = new java.util.ArrayList<>();
     private @Nullable LedgerSpec ledger;
@@ -212,6 +215,12 @@ public record Policy(
       return this;
     }
 
+    /** Sets {@link Policy#prune}. */
+    public Builder prune(@Nullable PruneSpec spec) {
+      prune = spec;
+      return this;
+    }
+
     /** Adds a budget. */
     public Builder budget(BudgetSpec spec) {
       budgets.add(spec);
@@ -279,6 +288,7 @@ public record Policy(
           whenUnsure,
           embeddings,
           cache,
+          prune,
           budgets,
           limits,
           ledger,

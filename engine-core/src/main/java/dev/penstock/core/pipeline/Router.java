@@ -94,6 +94,7 @@ public final class Router {
         e.classified(),
         e.cache(),
         e.prompt(),
+        e.pruned(),
         e.candidates(),
         e.estimate(),
         e.holds(),

@@ -14,6 +14,7 @@ import dev.penstock.core.ledger.Ledger;
 import dev.penstock.core.model.Models;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.prompt.Prompts;
+import dev.penstock.core.prune.Pruner;
 import dev.penstock.core.recall.Judge;
 import dev.penstock.core.recall.Recall;
 import dev.penstock.core.recall.Shadows;
@@ -81,7 +82,7 @@ public final class RouterFactory {
             vectors,
             classifiers,
             selector,
-            new Preparation(prompts, counter),
+            new Preparation(prompts, new Pruner(policy.prune(), counter), counter),
             counter,
             ticker);
     Duration limit = policy.deadlines().request();

@@ -22,13 +22,13 @@ import java.util.concurrent.FutureTask;
  */
 public final class TokenCounter {
   /** What a message takes beside its text. */
-  private static final long PER_MESSAGE = 4;
+  public static final long PER_MESSAGE = 4;
 
   /**
    * A flat count for an image in counts and bounds, above what vendors document for one at high
    * detail. A model that takes more breaks the bound once, and has a larger one from then on.
    */
-  static final long PER_IMAGE = 4000;
+  public static final long PER_IMAGE = 4000;
 
   /** One for all engines of a process: it never differs, and is large. */
   private static final FutureTask<Encoding> LOADING = new FutureTask<>(TokenCounter::load);
