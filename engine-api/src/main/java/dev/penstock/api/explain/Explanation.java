@@ -65,6 +65,7 @@ public record Explanation(
         classified,
         cache,
         prompt,
+        pruned,
         candidates,
         estimate,
         holds,

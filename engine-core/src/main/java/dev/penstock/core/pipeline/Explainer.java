@@ -117,6 +117,7 @@ final class Explainer {
         null,
         cache,
         null,
+        null,
         List.of(),
         null,
         List.of(),
