@@ -119,7 +119,7 @@ final class AnswerChecks {
       found.add(new Check("empty", -5, "it says nothing"));
       return found;
     }
-    if (request.responseFormat() != ResponseFormat.TEXT) {
+    if (!request.responseFormat().equals(ResponseFormat.TEXT)) {
       String wrong = JsonCheck.problem(answer.text(), request.responseFormat());
       if (wrong != null) {
         found.add(new Check("json", -4, wrong));

@@ -106,8 +106,10 @@ public final class CalibrateConfidence {
     }
     return String.format(
         Locale.ROOT,
-        "%d verdicts, %d good; ranks a good answer above a bad one in %.1f %% of pairs\n"
-            + "squared error %.4f as computed, %s calibrated (on verdicts not learned from)\n",
+        """
+        %d verdicts, %d good; ranks a good answer above a bad one in %.1f %% of pairs
+        squared error %.4f as computed, %s calibrated (on verdicts not learned from)
+        """,
         judged.size(),
         judged.stream().filter(JudgedScore::right).count(),
         100 * ranked(judged),

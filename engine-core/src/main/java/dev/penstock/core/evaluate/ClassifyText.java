@@ -12,21 +12,25 @@ final class ClassifyText {
 
   static String of(ClassifyReport report) {
     ClassifyText text = new ClassifyText();
-    text.line("%d questions; behind each figure its 95 %% interval", report.questions());
+    text.line(report.questions() + " questions; behind each figure its 95 % interval");
     for (Figure figure : report.figures()) {
-      text.line("  %-22s %s", figure.name(), text(figure));
+      text.line(figure.name(), text(figure));
     }
-    text.line("decided by: %s", counts(report.decidedBy()));
+    text.line("decided by: " + counts(report.decidedBy()));
     if (!report.passedOver().isEmpty()) {
-      text.line("passed over: %s", counts(report.passedOver()));
+      text.line("passed over: " + counts(report.passedOver()));
     }
     text.confusion(report);
     text.routers(report.routers());
     return text.out.toString();
   }
 
-  private void line(String format, Object... arguments) {
-    out.append(String.format(Locale.ROOT, format, arguments).stripTrailing()).append('\n');
+  private void line(String text) {
+    out.append(text.stripTrailing()).append('\n');
+  }
+
+  private void line(String name, String text) {
+    line(String.format(Locale.ROOT, "  %-22s %s", name, text));
   }
 
   private static String counts(Map<String, Long> counts) {
@@ -59,20 +63,20 @@ final class ClassifyText {
       return;
     }
     StringBuilder head = new StringBuilder();
-    report.tiers().forEach(tier -> head.append(String.format(Locale.ROOT, " %12s", tier)));
-    line("  %-22s%s", "due \\ given", head);
+    report.tiers().forEach(tier -> head.append(String.format(Locale.ROOT, "%12s ", tier)));
+    line("due \\ given", head.toString());
     for (int i = 0; i < report.tiers().size(); i++) {
       StringBuilder row = new StringBuilder();
-      report.confusion().get(i).forEach(n -> row.append(String.format(Locale.ROOT, " %12d", n)));
-      line("  %-22s%s", report.tiers().get(i), row);
+      report.confusion().get(i).forEach(n -> row.append(String.format(Locale.ROOT, "%12d ", n)));
+      line(report.tiers().get(i), row.toString());
     }
   }
 
   private void routers(List<ClassifyReport.Router> routers) {
     for (ClassifyReport.Router router : routers) {
-      line("%s:", router.name());
+      line(router.name() + ":");
       for (Figure figure : router.figures()) {
-        line("  %-22s %s", figure.name(), text(figure));
+        line(figure.name(), text(figure));
       }
     }
   }

@@ -48,7 +48,7 @@ final class TierCuts {
       int least = tier;
       long decided = Arrays.stream(fixed).filter(one -> one >= least).count();
       long left = Math.round(wanted.atLeast()[tier] * fixed.length) - decided;
-      most = (int) Math.clamp(left, 0, most);
+      most = Math.clamp(left, 0, most);
       thresholds[tier] = Math.max(thresholds[tier - 1], threshold(nearest(most)));
     }
     return thresholds;

@@ -56,7 +56,7 @@ record TierShares(double[] atLeast) {
       }
     }
     double sum = said.values().stream().mapToDouble(Double::doubleValue).sum();
-    long left = tiers.size() - said.size();
+    int left = tiers.size() - said.size();
     if (sum > 1 + 1e-9 || left > 1 || (left == 0 && sum < 1 - 1e-9)) {
       throw new IllegalArgumentException(
           "--shares must name all tiers but one, or all and 100%% together; found %.1f%% for %s"

@@ -40,19 +40,27 @@ final class LineFile {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    try (FileChannel channel = FileChannel.open(file, OPEN, ownersOnly());
-        FileLock lock = channel.lock()) {
-      long end = channel.size();
+    try (FileChannel channel = FileChannel.open(file, OPEN, ownersOnly())) {
+      FileLock lock = channel.lock();
       try {
-        ByteBuffer bytes = bytes(endsInside(channel, end) ? "\n" + line + "\n" : line + "\n");
-        long at = end;
-        while (bytes.hasRemaining()) {
-          at += channel.write(bytes, at);
-        }
-      } catch (IOException e) {
-        channel.truncate(end);
-        throw e;
+        append(channel, line);
+      } finally {
+        lock.release();
       }
+    }
+  }
+
+  private static void append(FileChannel channel, String line) throws IOException {
+    long end = channel.size();
+    try {
+      ByteBuffer bytes = bytes(endsInside(channel, end) ? "\n" + line + "\n" : line + "\n");
+      long at = end;
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    } catch (IOException e) {
+      channel.truncate(end);
+      throw e;
     }
   }
 

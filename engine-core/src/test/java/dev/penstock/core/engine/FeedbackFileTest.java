@@ -74,8 +74,9 @@ class FeedbackFileTest {
     try (Engine engine = engine()) {
       ChatStream stream = engine.stream(ChatRequest.of("simple question"));
       try (stream) {
-        while (stream.next() != null) {
-          continue;
+        ChatStream.Chunk last = stream.next();
+        while (last != null) {
+          last = stream.next();
         }
       }
       assertThat(engine.feedback(stream.answer().requestId(), Verdict.GOOD)).isTrue();

@@ -22,11 +22,7 @@ class ClassifyLearnTest {
   private static final String POLICY =
       RoutingFiles.POLICY
           .replace("{plugin: number}", "{plugin: by-heart, file: head.yaml}")
-          .replace(
-              "tiers: [simple, moderate, complex]\nclassifiers",
-              "tiers: [simple, moderate, complex]\n"
-                  + "learning: {feedback: data/feedback.jsonl}\n"
-                  + "classifiers");
+          .replace("\nroutes:", "\nlearning: {feedback: data/feedback.jsonl}\nroutes:");
 
   @TempDir private Path folder;
   private RoutingFiles files;
@@ -80,9 +76,7 @@ class ClassifyLearnTest {
     files.write(
         "policy.yaml",
         POLICY
-            .replace(
-                "tiers: [simple, moderate, complex]\nl",
-                "embeddings: {provider: local, model: m}\ntiers: [simple, moderate, complex]\nl")
+            .replace("\nroutes:", "\nembeddings: {provider: local, model: m}\nroutes:")
             .replace("providers:\n", "providers:\n  local: {plugin: letters}\n"));
     assertThat(run()).contains("'it broke 1.0 local/m'");
     assertThat(files.printed()).contains("with vectors of local/m");
@@ -112,11 +106,13 @@ class ClassifyLearnTest {
     Files.writeString(verdicts, Files.readString(verdicts) + "{\"version\":1,\"requ");
     assertThat(run("--queries=" + verdicts, "--force"))
         .isEqualTo(
-            "hard:\n"
-                + "  - 'simple a 0.0 -'\n"
-                + "  - 'simple b 1.0 -'\n"
-                + "  - 'moderate d 1.0 -'\n"
-                + "  - 'simple e 0.0 -'\n");
+            """
+            hard:
+              - 'simple a 0.0 -'
+              - 'simple b 1.0 -'
+              - 'moderate d 1.0 -'
+              - 'simple e 0.0 -'
+            """);
     assertThat(files.printed())
         .contains("from 4 verdicts; 1 more say nothing of the easiest tier, and 1 are cut off");
   }

@@ -10,10 +10,13 @@ final class IntentCsvTest {
   @Test
   void readsQuotedValuesAndColumnsInAnyOrder() {
     String csv =
-        "tier,text,source,intent\r\n"
-            + "simple,\"where, \"\"exactly\"\",\nis it?\",chat,track\r\n"
-            + "complex,charged twice,mail,charge\r\n"
-            + "simple,has it shipped,chat,track\r\n";
+        """
+        tier,text,source,intent
+        simple,"where, ""exactly"",
+        is it?",chat,track
+        complex,charged twice,mail,charge
+        simple,has it shipped,chat,track
+        """;
     assertThat(IntentCsv.parse(csv).intents())
         .containsExactly(
             new LabelledIntent(
