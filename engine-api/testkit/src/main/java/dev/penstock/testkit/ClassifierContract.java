@@ -63,8 +63,16 @@ public abstract class ClassifierContract {
   /** The policy's tiers, easiest first. */
   protected abstract List<String> tiers();
 
-  /** At least one question that the classifier knows, and the tier it gives. */
+  /**
+   * Questions that the classifier knows, and the tier it gives; at least one, or one of {@link
+   * #measured()}.
+   */
   protected abstract Map<String, String> known();
+
+  /** Questions to which the classifier gives a difficulty but no tier; none unless overridden. */
+  protected List<String> measured() {
+    return List.of();
+  }
 
   /** What the classifier says of a question. */
   protected final Classification classify(Classifier classifier, String question) {
@@ -87,6 +95,24 @@ public abstract class ClassifierContract {
                       try (Classifier classifier = create()) {
                         Classification found = classify(classifier, entry.getKey());
                         assertThat(found.tier()).isEqualTo(entry.getValue());
+                        assertThat(found.confidence()).isPositive();
+                        assertThat(found.signals()).isNotEmpty();
+                      }
+                    }));
+  }
+
+  @TestFactory
+  final Stream<DynamicTest> givesMeasuredQuestionsADifficulty() {
+    return measured().stream()
+        .map(
+            question ->
+                DynamicTest.dynamicTest(
+                    question,
+                    () -> {
+                      try (Classifier classifier = create()) {
+                        Classification found = classify(classifier, question);
+                        assertThat(found.tier()).isNull();
+                        assertThat(found.difficulty()).isBetween(0.0, 1.0);
                         assertThat(found.confidence()).isPositive();
                         assertThat(found.signals()).isNotEmpty();
                       }
@@ -141,7 +167,7 @@ public abstract class ClassifierContract {
   @Test
   final void keepsTheQuestionOutOfItsSignals() {
     try (Classifier classifier = create()) {
-      for (String question : known().keySet()) {
+      for (String question : familiar()) {
         String text = PRIVATE_WORD + ' ' + question + ' ' + PRIVATE_WORD;
         for (Signal signal : classify(classifier, text).signals()) {
           assertThat(signal.toString().toLowerCase(Locale.ROOT)).doesNotContain(PRIVATE_WORD);
@@ -183,14 +209,20 @@ public abstract class ClassifierContract {
     assertThat(blank).isEmpty();
   }
 
-  private List<String> questions() {
+  private List<String> familiar() {
     List<String> questions = new ArrayList<>(known().keySet());
+    questions.addAll(measured());
+    return questions;
+  }
+
+  private List<String> questions() {
+    List<String> questions = familiar();
     nastyTexts().values().stream().filter(text -> text.length() < 1_000).forEach(questions::add);
     return questions;
   }
 
   private Map<String, String> nastyTexts() {
-    String known = known().keySet().iterator().next();
+    String known = familiar().getFirst();
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("nothing", "");
     texts.put("white space", " \t\r\n\u00a0\u3000\u2028");
