@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads comma-separated values as RFC 4180 has them. */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
-  static List<List<String>> rows(String text) {
+  /** The rows, each a list of its fields. */
+  public static List<List<String>> rows(String text) {
     List<List<String>> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder field = new StringBuilder();
