@@ -46,6 +46,12 @@ final class DocumentationTest {
         - {name: everything, models: any, rank: cheapest}
       """;
 
+  private static final String HEAD =
+      """
+      {"version": 1, "lessons": 20, "held-out-error": 0.1, "plain-error": 0.25, "intercept": 0,
+       "measures": [{"name": "words", "mean": 2.5, "scale": 0.5, "weight": 0.7}]}
+      """;
+
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "OPENAI_API_KEY", "key-1",
@@ -61,6 +67,7 @@ final class DocumentationTest {
     Files.copy(POLICIES.resolve("tiers.yaml"), folder.resolve("tiers.yaml"));
     Files.createDirectories(folder.resolve("plugins"));
     Files.writeString(folder.resolve("openai.key"), "key-1\n");
+    Files.writeString(folder.resolve("router-head.json"), HEAD);
   }
 
   @TestFactory
