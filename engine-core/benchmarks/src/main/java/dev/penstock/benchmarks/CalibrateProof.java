@@ -4,9 +4,11 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.EngineBuilder;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Classified;
+import dev.penstock.classifier.learned.LearnedClassifierFactory;
 import dev.penstock.core.evaluate.Calibrate;
 import dev.penstock.core.evaluate.Query;
 import dev.penstock.core.evaluate.QueryFile;
+import dev.penstock.spi.Lesson;
 import dev.penstock.spi.PluginFactory;
 import dev.penstock.spi.ProviderException;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CalibrateProof {
   private static final int SEEDS = 10;
+  private static final int LESSONS = 1_500;
   private static final int QUERIES = 200;
   private static final double TARGET = 0.5;
   private static final double MOST_OFF = 8;
@@ -67,14 +71,43 @@ final class CalibrateProof {
     static final Score LENGTH =
         new Score(
             "length", "plugin: length", List.of(new LengthClassifier(), new InstantFactory()));
+
+    /** A head learned from outcomes, without vectors. */
+    static Score learned(Path head) {
+      return new Score(
+          "a learned head",
+          "plugin: learned, file: \"" + head + "\"",
+          List.of(new InstantFactory()));
+    }
   }
 
-  static void show(Proof proof, @Nullable Path data, Score score)
+  /** Two scores; the head has learned from one set and is asked about both. */
+  static void show(Proof proof, @Nullable Path data)
       throws IOException, InterruptedException, ProviderException {
     if (data == null) {
       proof.leftOut("the share of strong calls after calibration", "no -Ddata");
       return;
     }
+    try (Folder folder = Folder.make()) {
+      List<Query> outcomes =
+          new ArrayList<>(QueryFile.read(data.resolve("routing_outcomes_mmlu_half.csv"), null));
+      Collections.shuffle(outcomes, new Random(0));
+      String head =
+          new LearnedClassifierFactory()
+              .learn(outcomes.stream().limit(LESSONS).map(CalibrateProof::lesson).toList());
+      show(proof, data, Score.LENGTH);
+      show(proof, data, Score.learned(folder.write("head.json", head)));
+    }
+  }
+
+  private static Lesson lesson(Query query) {
+    Query.Outcome outcome = Objects.requireNonNull(query.outcome());
+    double gain = (outcome.strong() ? 1 : 0) - (outcome.weak() ? 1 : 0);
+    return new Lesson(query.text(), null, (1 + gain) / 2, 1);
+  }
+
+  private static void show(Proof proof, Path data, Score score)
+      throws IOException, InterruptedException, ProviderException {
     for (Map.Entry<String, String> set : SETS.entrySet()) {
       List<String> texts =
           QueryFile.read(data.resolve(set.getValue()), null).stream()

@@ -6,6 +6,7 @@ import dev.penstock.classifier.learned.LearnedClassifierFactory;
 import dev.penstock.classifier.learned.LearnedSettings;
 import dev.penstock.core.evaluate.Csv;
 import dev.penstock.core.evaluate.Labelled;
+import dev.penstock.core.evaluate.OutcomeCurve;
 import dev.penstock.core.evaluate.PolicyVectors;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
@@ -290,30 +291,7 @@ final class OutcomesProof {
       weak[i] = outcomes.get(rows.get(i)).weak();
       strong[i] = outcomes.get(rows.get(i)).strong();
     }
-    return apgr(scores, weak, strong);
-  }
-
-  /** Ties are as good as any order of theirs on average. */
-  private static double apgr(double[] score, boolean[] weak, boolean[] strong) {
-    List<Integer> order =
-        IntStream.range(0, score.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(score[b], score[a]))
-            .toList();
-    double before = 0;
-    double area = 0;
-    for (int from = 0; from < score.length; ) {
-      int to = from;
-      double gain = 0;
-      while (to < score.length && score[order.get(to)] == score[order.get(from)]) {
-        int row = order.get(to++);
-        gain += (strong[row] ? 1 : 0) - (weak[row] ? 1 : 0);
-      }
-      area += (to - from) * (before + gain / 2);
-      before += gain;
-      from = to;
-    }
-    return area / score.length / before;
+    return OutcomeCurve.apgr(scores, weak, strong);
   }
 
   private static double mean(double[] values) {

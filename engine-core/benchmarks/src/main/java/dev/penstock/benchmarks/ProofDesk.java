@@ -17,8 +17,14 @@ public final class ProofDesk {
       throws IOException, InterruptedException, ProviderException {
     Proof proof = new Proof(System.out);
     @Nullable Path data = DataFolder.of(arguments);
+    LuceneLog.off();
     proof.conditions();
+    ArticleProof.show(proof);
+    PruneProof.show(proof);
+    DecisionTimeProof.show(proof);
     ExamplesProof.show(proof, data);
+    OutcomesProof.show(proof, data);
+    CalibrateProof.show(proof, data);
     System.exit(proof.exitCode());
   }
 }

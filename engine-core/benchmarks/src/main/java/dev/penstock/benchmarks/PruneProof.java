@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/**
- * Contexts of a support desk that are pruned: how much shorter they are, and what is still there.
- */
-public final class PruneProof {
+/** Contexts of a support desk that are pruned: how much shorter they are, what is still there. */
+final class PruneProof {
   private static final int CONVERSATIONS = 1000;
   private static final int LIMIT = 1500;
 
@@ -64,7 +62,7 @@ public final class PruneProof {
     long there = FACTS.stream().filter(text::contains).count();
     proof.atMost(
         "a late order's context of " + counter.count(whole) + " tokens is pruned to",
-        counter.count(pruned),
+        (double) counter.count(pruned),
         320,
         "tokens");
     proof.shown(
@@ -158,13 +156,5 @@ public final class PruneProof {
     request.documents().forEach(document -> text.append(document).append('\n'));
     request.messages().forEach(message -> text.append(message.text()).append('\n'));
     return text.toString();
-  }
-
-  /** Shows these lines alone; the exit code is 1 if one is short. */
-  public static void main(String[] arguments) {
-    Proof proof = new Proof(System.out);
-    proof.conditions();
-    show(proof);
-    System.exit(proof.exitCode());
   }
 }
