@@ -104,8 +104,9 @@ public final class ClassifierChain {
       TierThresholds thresholds = instance.thresholds();
       if (difficulty != null && thresholds != null) {
         String tier = thresholds.tier(difficulty, tiers);
-        return new Classified(
-            tier, intent, found.confidence(), instance.name(), difficulty, signals);
+        boolean easiest = tier.equals(tiers.getFirst());
+        double confidence = easiest ? 1 - difficulty : found.confidence();
+        return new Classified(tier, intent, confidence, instance.name(), difficulty, signals);
       }
       if (difficulty != null) {
         signals = joined(signals, List.of(undecided(instance, difficulty)));

@@ -5,6 +5,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes files that others may be reading: they see the old content or the new one. */
 final class WholeFile {
@@ -12,10 +14,12 @@ final class WholeFile {
 
   static void write(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+    // not a temporary file of the platform's, which nobody else could read
+    String name = "." + file.getFileName() + "." + UUID.randomUUID() + ".tmp";
+    Path beside = folder == null ? Path.of(name) : folder.resolve(name);
     boolean moved = false;
     try {
-      Files.writeString(beside, text);
+      Files.writeString(beside, text, StandardOpenOption.CREATE_NEW);
       move(beside, file);
       moved = true;
     } finally {

@@ -18,7 +18,9 @@ final class OwnPolicy {
       List.of(
           POLICY,
           "tiers.yaml",
-          "intents.yaml",
+          "intents.csv",
+          "router-head.json",
+          "router-thresholds.yaml",
           "prompts/simple.md",
           "prompts/moderate.md",
           "prompts/complex.md",

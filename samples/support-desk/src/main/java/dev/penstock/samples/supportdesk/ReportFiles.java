@@ -1,6 +1,7 @@
 package dev.penstock.samples.supportdesk;
 
 import dev.penstock.api.Answer;
+import dev.penstock.api.Escalation;
 import dev.penstock.api.JsonText;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.report.BudgetState;
@@ -88,6 +89,7 @@ final class ReportFiles {
 
   private static ObjectNode row(Row row) {
     Answer answer = row.answer();
+    Escalation escalation = answer == null ? null : answer.escalation();
     ObjectNode node = NODES.objectNode();
     node.put("id", row.query().id());
     node.put("query", row.query().text());
@@ -96,7 +98,10 @@ final class ReportFiles {
     node.put("model", answer == null ? null : answer.route().model());
     node.put("provider", answer == null ? null : answer.route().provider());
     node.put("cache", row.cache());
+    node.put("confidence", answer == null ? null : answer.confidence().value());
     node.put("escalate", answer != null && answer.escalation() != null);
+    node.put("queue", escalation == null ? null : escalation.queue());
+    node.put("reason", escalation == null ? null : escalation.reason());
     node.put("input-tokens", row.inputTokens());
     node.put("output-tokens", row.outputTokens());
     node.put("latency-ms", millis(row.took()));

@@ -1,5 +1,9 @@
 package dev.penstock.samples.supportdesk;
 
+import dev.penstock.api.Answer;
+import dev.penstock.api.Escalation;
+import dev.penstock.api.explain.Classified;
+import dev.penstock.api.explain.PruneTrace;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.report.BudgetState;
 import dev.penstock.api.report.Report;
@@ -10,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of a run, for a person. */
 final class Summary {
@@ -26,35 +32,81 @@ final class Summary {
             rows.size(),
             report.queries(),
             report.cacheHits(),
-            rows.size() - report.queries()));
+            rows.size() - report.queries() - report.handedOver()));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "%d went to a person, %d of them without asking a model%n",
+            report.escalated(),
+            report.handedOver()));
     long fallbacks =
         rows.stream().filter(row -> row.answer() != null && row.attempts().size() > 1).count();
     out.append(
         String.format(
             Locale.ROOT, "%d answers came from a fallback after a failed call%n%n", fallbacks));
-    out.append(routes(rows)).append('\n');
+    out.append(counts("route", rows, Summary::route)).append('\n');
+    out.append(counts("tier decided by", rows, Summary::decider)).append('\n');
+    out.append(counts("case for a person, queue", rows, Summary::escalation)).append('\n');
     out.append(lines("tier", report.byTier())).append('\n');
     out.append(lines("provider", report.byProvider())).append('\n');
     out.append(lines("model", report.byModel())).append('\n');
     out.append(budgets(report.budgets())).append('\n');
+    out.append(pruned(rows));
     out.append(savings(report));
     errors(rows)
         .forEach((error, count) -> out.append(count).append(" x ").append(error).append('\n'));
     return out.toString();
   }
 
-  private static String routes(List<Row> rows) {
-    Map<String, Long> counts =
-        rows.stream()
-            .filter(row -> row.answer() != null)
-            .collect(
-                Collectors.groupingBy(
-                    row -> row.answer() == null ? "" : row.answer().route().route(),
-                    TreeMap::new,
-                    Collectors.counting()));
-    Table table = new Table("route", "questions");
+  /** How many questions there are of each name; those without one are left out. */
+  private static String counts(
+      String title, List<Row> rows, Function<Row, @Nullable String> nameOf) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Row row : rows) {
+      String name = nameOf.apply(row);
+      if (name != null) {
+        counts.merge(name, 1L, Long::sum);
+      }
+    }
+    Table table = new Table(title, "questions");
     counts.forEach(table::row);
     return table.text();
+  }
+
+  private static @Nullable String route(Row row) {
+    Answer answer = row.answer();
+    return answer == null || answer.route().route().isEmpty() ? null : answer.route().route();
+  }
+
+  private static @Nullable String decider(Row row) {
+    Classified classified = row.answer() == null ? null : row.answer().explanation().classified();
+    return classified == null ? null : classified.decidedBy();
+  }
+
+  private static @Nullable String escalation(Row row) {
+    Escalation escalation = row.answer() == null ? null : row.answer().escalation();
+    return escalation == null ? null : escalation.rule() + ", " + escalation.queue();
+  }
+
+  /** What pruning left out of what would have gone upstream. */
+  private static String pruned(List<Row> rows) {
+    long before = 0;
+    long after = 0;
+    for (Row row : rows) {
+      PruneTrace trace = row.answer() == null ? null : row.answer().explanation().pruned();
+      if (trace != null) {
+        before += trace.tokensBefore();
+        after += trace.tokensAfter();
+      }
+    }
+    return before == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "Pruning left %d of %d input tokens, %.0f %% fewer%n",
+            after,
+            before,
+            100.0 * (before - after) / before);
   }
 
   private static String lines(String name, List<ReportLine> lines) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,8 +79,13 @@ public final class SupportDesk implements Callable<Integer> {
     this.err = err;
   }
 
+  /** Held here, since loggers that nobody holds forget their level. */
+  private static final Logger LUCENE =
+      Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
   /** Runs the sample and ends the process with its exit code. */
   public static void main(String[] args) {
+    LUCENE.setLevel(Level.SEVERE); // it advises a flag that few examples do not need
     System.setProperty("jdk.console", "java.base"); // so that a console means a terminal
     PrintStream out = utf8(FileDescriptor.out);
     int code = run(out, utf8(FileDescriptor.err), args);

@@ -43,7 +43,9 @@ class SupportDeskTest {
               "model",
               "provider",
               "cache",
+              "confidence",
               "escalate",
+              "queue",
               "input-tokens",
               "output-tokens",
               "latency-ms");
@@ -57,7 +59,14 @@ class SupportDeskTest {
     assertThat(ofAttempts).isEqualTo(ofRows).isEqualTo(report.get("cost-usd").decimalValue());
     assertThat(ofRows).isPositive();
     assertThat(report.get("budget").get("used").decimalValue()).isEqualTo(ofRows);
-    assertThat(report.get("queries").asInt()).isEqualTo(root.get("rows").size());
+    assertThat(report.get("queries").asInt() + report.get("handed-over").asInt())
+        .isEqualTo(root.get("rows").size());
+    assertThat(report.get("escalated").asInt())
+        .as("cases for a person, of which some needed no model")
+        .isGreaterThan(report.get("handed-over").asInt());
+    assertThat(run.out())
+        .contains(
+            "tier decided by", "keyword", "examples", "learned", "legal, legal", "Pruning left");
     assertThat(report.get("cache-hits").asInt())
         .as("the repeats that differ in case, spaces and final marks only")
         .isGreaterThanOrEqualTo(20);
