@@ -1,0 +1,118 @@
+package dev.penstock.samples.gateway;
+
+import dev.penstock.api.Engine;
+import dev.penstock.api.EngineBuilder;
+import dev.penstock.samples.gateway.access.Access;
+import dev.penstock.samples.gateway.access.Keys;
+import dev.penstock.samples.gateway.idempotency.Replays;
+import dev.penstock.samples.gateway.openai.ChatCompletions;
+import dev.penstock.samples.gateway.openai.ModelList;
+import dev.penstock.samples.gateway.openai.OpenAiErrors;
+import dev.penstock.samples.gateway.policy.PolicyInForce;
+import dev.penstock.samples.gateway.server.Endpoint;
+import dev.penstock.samples.gateway.server.ErrorShape;
+import dev.penstock.samples.gateway.server.HttpServer;
+import dev.penstock.samples.gateway.support.Feedback;
+import dev.penstock.samples.gateway.support.SupportQueries;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+
+/** An engine behind a server. */
+public final class Gateway implements AutoCloseable {
+  private final Engine engine;
+  private final HttpServer server;
+  private volatile boolean stopping;
+
+  private Gateway(Engine engine, GatewayOptions options, PolicyInForce policy) throws IOException {
+    this.engine = engine;
+    policy.of(engine);
+    server =
+        new HttpServer(
+            options.address(),
+            options.port(),
+            endpoints(options, policy),
+            new Access(Keys.of(options.keys())),
+            new OpenAiErrors(),
+            options.limits(),
+            options.grace());
+  }
+
+  /**
+   * Builds the engine and listens.
+   *
+   * @param builder has its policy, and is built here
+   * @throws IOException if the keys cannot be read
+   */
+  public static Gateway start(EngineBuilder builder, GatewayOptions options) throws IOException {
+    PolicyInForce policy = new PolicyInForce();
+    Engine engine = builder.listener(policy).build();
+    try {
+      return new Gateway(engine, options, policy);
+    } catch (IOException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private List<Endpoint> endpoints(GatewayOptions options, PolicyInForce policy) {
+    InstantSource clock = InstantSource.system();
+    ErrorShape errors = new OpenAiErrors();
+    Health health = new Health(engine, () -> stopping);
+    Replays replays =
+        new Replays(options.replayBytes(), options.replayLifetime(), System::nanoTime);
+    return List.of(
+        new Endpoint("GET", "/health", Endpoint.Access.OPEN, errors, health::live),
+        new Endpoint("GET", "/ready", Endpoint.Access.OPEN, errors, health::ready),
+        new Endpoint(
+            "GET",
+            "/v1/models",
+            Endpoint.Access.KEY,
+            errors,
+            new ModelList(policy, clock.instant())),
+        new Endpoint(
+            "POST",
+            "/v1/chat/completions",
+            Endpoint.Access.KEY,
+            errors,
+            replays.around(new ChatCompletions(engine, policy, clock))),
+        new Endpoint(
+            "POST",
+            "/v1/support/queries",
+            Endpoint.Access.KEY,
+            errors,
+            replays.around(new SupportQueries(engine, clock))),
+        new Endpoint("POST", "/v1/feedback", Endpoint.Access.KEY, errors, new Feedback(engine)));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** What can be asked. */
+  public List<Endpoint> endpoints() {
+    return server.endpoints();
+  }
+
+  /** The engine, which is closed with the gateway. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return server.connections();
+  }
+
+  /**
+   * Accepts nothing more, lets answers end within the grace, tells the rest to end, and closes the
+   * engine.
+   */
+  @Override
+  public void close() {
+    stopping = true;
+    server.close();
+    engine.close();
+  }
+}

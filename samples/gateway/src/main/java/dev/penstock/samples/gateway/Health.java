@@ -1,0 +1,42 @@
+package dev.penstock.samples.gateway;
+
+import dev.penstock.api.Engine;
+import dev.penstock.api.explain.Availability.State;
+import dev.penstock.samples.gateway.json.JsonOut;
+import dev.penstock.samples.gateway.server.Exchange;
+import java.util.function.BooleanSupplier;
+
+/** Tells whoever asks that the process lives, and whether it can do its work; nothing else. */
+final class Health {
+  private final Engine engine;
+  private final BooleanSupplier stopping;
+
+  Health(Engine engine, BooleanSupplier stopping) {
+    this.engine = engine;
+    this.stopping = stopping;
+  }
+
+  void live(Exchange exchange) {
+    exchange.answer(200, status("up"));
+  }
+
+  void ready(Exchange exchange) {
+    if (stopping.getAsBoolean()) {
+      exchange.answer(503, status("stopping"));
+    } else if (engine.health().stream()
+        .allMatch(model -> model.availability().state() == State.OPEN)) {
+      exchange.answer(503, status("no-model-available"));
+    } else {
+      exchange.answer(200, status("ready"));
+    }
+  }
+
+  private static byte[] status(String word) {
+    return JsonOut.write(
+        json -> {
+          json.writeStartObject();
+          json.writeStringProperty("status", word);
+          json.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading and writing JSON piece by piece. */
+@NullMarked
+package dev.penstock.samples.gateway.json;
+
+import org.jspecify.annotations.NullMarked;

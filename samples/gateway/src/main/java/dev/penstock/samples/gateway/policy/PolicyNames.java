@@ -1,0 +1,47 @@
+package dev.penstock.samples.gateway.policy;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * Names of a policy.
+ *
+ * @param models its models, in its order
+ * @param routes its routes, in its order
+ * @param openAi its provider instances that speak OpenAI's wire
+ */
+public record PolicyNames(Set<String> models, Set<String> routes, Set<String> openAi) {
+  private static final String OPEN_AI = "openai";
+
+  /** Reads them from the policy as the engine writes it. */
+  static PolicyNames of(String yaml) {
+    Object policy = new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    Set<String> routes = new LinkedHashSet<>();
+    if (member(policy, "routes") instanceof List<?> list) {
+      list.forEach(route -> routes.add(String.valueOf(member(route, "name"))));
+    }
+    Set<String> openAi = new LinkedHashSet<>();
+    if (member(policy, "providers") instanceof Map<?, ?> providers) {
+      providers.forEach(
+          (name, provider) -> {
+            if (OPEN_AI.equals(member(provider, "plugin"))) {
+              openAi.add(String.valueOf(name));
+            }
+          });
+    }
+    Set<String> models = new LinkedHashSet<>();
+    if (member(policy, "models") instanceof Map<?, ?> map) {
+      map.keySet().forEach(name -> models.add(String.valueOf(name)));
+    }
+    return new PolicyNames(models, routes, openAi);
+  }
+
+  private static @Nullable Object member(@Nullable Object map, String key) {
+    return map instanceof Map<?, ?> members ? members.get(key) : null;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.penstock.samples.gateway.server;
+
+import dev.penstock.samples.gateway.access.Access;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.time.Duration;
+import java.util.List;
+
+/** Listens, and hands requests to endpoints. */
+public final class HttpServer implements AutoCloseable {
+  /** What is left of the grace for answers that were told to end. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  /** Bytes that wait in the system for a client that reads slowly. */
+  private static final int SEND_BUFFER = 256 * 1024;
+
+  private static final int LONGEST_FIRST_LINE = 4096;
+
+  private final List<Endpoint> endpoints;
+  private final Dispatcher dispatcher;
+  private final Peers peers;
+  private final WebServer web;
+  private final int port;
+  private final Duration grace;
+
+  /**
+   * Starts listening.
+   *
+   * @param address where to listen
+   * @param port on which port, 0 for a free one
+   * @param errors how errors are written that belong to no endpoint
+   * @param grace how long answers may go on when the server is closed
+   */
+  public HttpServer(
+      String address,
+      int port,
+      List<Endpoint> endpoints,
+      Access access,
+      ErrorShape errors,
+      Limits limits,
+      Duration grace) {
+    this.endpoints = List.copyOf(endpoints);
+    this.grace = grace;
+    dispatcher = new Dispatcher(endpoints, access, errors, limits);
+    peers = new Peers(limits);
+    Http1ConnectionSelector http =
+        Http1ConnectionSelector.builder()
+            .config(
+                Http1Config.builder()
+                    .maxHeadersSize(limits.headers())
+                    .maxPrologueLength(LONGEST_FIRST_LINE)
+                    .sendKeepAliveHeader(false)
+                    .build())
+            .build();
+    DirectHandlers.Builder direct = DirectHandlers.builder();
+    for (EventType type : EventType.values()) {
+      direct.addHandler(type, new DirectErrors(errors));
+    }
+    web =
+        WebServer.builder()
+            .host(address)
+            .port(port)
+            .connectionOptions(
+                new Arrivals(
+                    SocketOptions.builder()
+                        .tcpNoDelay(true)
+                        .socketSendBufferSize(SEND_BUFFER)
+                        .build(),
+                    peers))
+            .addConnectionSelector(new PeerSelector(http, peers))
+            .protocolsDiscoverServices(false)
+            .featuresDiscoverServices(false)
+            .maxTcpConnections(limits.connections())
+            .maxPayloadSize(limits.body())
+            .shutdownGracePeriod(grace.plus(LAST_WORDS))
+            .shutdownHook(false)
+            .directHandlers(direct.build())
+            .errorHandling(handling -> handling.includeEntity(true))
+            .routing((HttpRouting.Builder routing) -> routing.any(dispatcher::handle))
+            .build()
+            .start();
+    this.port = web.port();
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** What can be asked. */
+  public List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return peers.count();
+  }
+
+  /**
+   * Accepts no more connections, lets answers end within the grace, tells those that are left to
+   * end, and returns.
+   */
+  @Override
+  public void close() {
+    dispatcher.stop();
+    Thread reminder =
+        Thread.ofVirtual()
+            .name("end-of-grace")
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(grace);
+                    peers.abortAll(Abort.STOPPING);
+                  } catch (InterruptedException e) {
+                    // everything has ended before
+                  }
+                });
+    web.stop();
+    reminder.interrupt();
+    peers.close();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.penstock.samples.gateway.server;
+
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.spi.ServerConnection;
+import java.time.Duration;
+
+/** An HTTP connection whose {@link Peer} is looked after as long as it lasts. */
+final class PeerConnection implements ServerConnection, InterruptableTask<Void> {
+  /** For how long a client may go on sending what was refused before it was whole. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private final ServerConnection http;
+  private final Peer peer;
+  private final Peers peers;
+
+  PeerConnection(ServerConnection http, Peer peer, Peers peers) {
+    this.http = http;
+    this.peer = peer;
+    this.peers = peers;
+    peer.ender(() -> http.close(false));
+  }
+
+  @Override
+  public void handle(Limit limit) throws InterruptedException {
+    peers.add(peer);
+    try {
+      http.handle(limit);
+    } finally {
+      if (peer.mayHaveMore() && !Thread.currentThread().isInterrupted()) {
+        peer.linger(LINGER);
+      }
+      peers.remove(peer);
+    }
+  }
+
+  @Override
+  public boolean canInterrupt() {
+    return http instanceof InterruptableTask<?> task && task.canInterrupt();
+  }
+
+  @Override
+  public Duration idleTime() {
+    return http.idleTime();
+  }
+
+  @Override
+  public void close(boolean interrupt) {
+    http.close(interrupt);
+  }
+}
