@@ -7,6 +7,7 @@ import dev.penstock.samples.gateway.server.Limits;
 import dev.penstock.testkit.server.Exchange;
 import dev.penstock.testkit.server.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -180,7 +181,7 @@ class ConnectionsTest {
     try (Door door = Door.open(request -> Reply.deltas(pieces), limits, PATIENCE);
         Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4096);
-      socket.connect(new InetSocketAddress("127.0.0.1", door.gateway.port()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.gateway.port()));
       write(socket, whole(door, "\"stream\":true").replace("auto", "long"));
       door.upstream.awaitExchange(1, PATIENCE);
 

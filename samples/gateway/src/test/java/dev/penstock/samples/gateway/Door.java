@@ -10,6 +10,7 @@ import dev.penstock.testkit.server.Script;
 import dev.penstock.testkit.server.ScriptedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -151,7 +152,7 @@ final class Door implements AutoCloseable {
 
   /** A connection that says what it is told to, byte by byte. */
   Socket connect() throws IOException {
-    Socket socket = new Socket("127.0.0.1", gateway.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     socket.setTcpNoDelay(true);
     return socket;
