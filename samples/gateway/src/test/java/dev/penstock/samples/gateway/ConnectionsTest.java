@@ -116,6 +116,32 @@ class ConnectionsTest {
   }
 
   @Test
+  void chunksThatAreWrongOrTooMuchAreRefused() throws IOException {
+    Limits limits = impatient(PATIENCE, PATIENCE);
+    try (Door door = Door.open(request -> Reply.text("Hello"), limits, PATIENCE)) {
+      String head = door.head("Transfer-Encoding: chunked\r\n");
+
+      assertRefused(door.raw(head + "zz\r\n{}\r\n0\r\n\r\n"), 400, "bad_framing");
+      assertRefused(door.raw(head + "7fffffff\r\n{}"), 413, "body_too_large");
+      assertRefused(door.raw(head + "1;" + "x".repeat(3 << 20)), 413, "body_too_large");
+    }
+  }
+
+  @Test
+  void aBodyThatWasNotReadIsNoFurtherRequest() throws IOException {
+    String hidden = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n";
+    try (Door door = Door.open(request -> Reply.text("Hello"))) {
+      String head =
+          door.head("Content-Length: " + hidden.length() + "\r\n")
+              .replace("/v1/chat/completions", "/nowhere");
+      String answer = door.raw(head + hidden);
+
+      assertThat(answer).startsWith("HTTP/1.1 404 ");
+      assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+    }
+  }
+
+  @Test
   void h077ABodyThatBreaksOffCallsNobody() throws IOException {
     try (Door door = Door.open(request -> Reply.text("Hello"))) {
       try (Socket socket = door.connect()) {

@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +29,14 @@ import picocli.CommandLine.Spec;
 public final class GatewayCommand implements Runnable {
   private static final int UNUSABLE = 2;
 
+  /** Kept here, or its level would be forgotten with it. */
+  private static final Logger SERVER = Logger.getLogger("io.helidon");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    SERVER.setLevel(Level.WARNING);
     PrintStream out = utf8(FileDescriptor.out);
     int code = run(out, utf8(FileDescriptor.err), args);
     out.flush();

@@ -50,7 +50,7 @@ final class DirectErrors implements DirectHandler {
       return new HttpError(415, "unsupported_encoding", "the body must not be compressed");
     }
     return switch (status.code()) {
-      case 413 -> new HttpError(413, "body_too_large", "the body is too large");
+      case 413 -> HttpError.tooLarge();
       case 414 -> new HttpError(414, "uri_too_long", "the path is too long");
       case 400 -> new HttpError(400, "bad_framing", "this is no proper request of HTTP/1.1");
       case 503 -> new HttpError(503, "overloaded", "the gateway has too much to do; come again");

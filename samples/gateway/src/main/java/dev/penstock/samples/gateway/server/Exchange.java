@@ -30,6 +30,11 @@ public final class Exchange {
   /** The content type of JSON. */
   public static final String JSON = "application/json";
 
+  /** How much more than its body a request may send for the framing of its chunks. */
+  private static final long FRAMED = 2;
+
+  private static final long FRAME = 64L * 1024;
+
   private static final String CONNECTION = "connection";
   private static final String CLOSE = "close";
   private static final HeaderName REQUEST_ID = HeaderNames.create("x-penstock-request-id");
@@ -123,12 +128,14 @@ public final class Exchange {
     if (known != null) {
       return known;
     }
-    peer.limitBody(limits.upload());
+    peer.limitBody(limits.upload(), FRAMED * limits.body() + FRAME);
     try {
       // Not closed: that would wait for what is missing once more.
       byte[] read = request.content().inputStream().readAllBytes();
       body = read;
       return read;
+    } catch (NumberFormatException | DataReader.IncorrectNewLineException e) {
+      throw new HttpError(400, "bad_framing", "the chunks of the body are no proper ones");
     } catch (IOException | DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the body broke off", e);
     } finally {

@@ -52,6 +52,11 @@ public final class HttpError extends RuntimeException {
         408, "request_timeout", "the body did not come in time; send it faster, or less of it");
   }
 
+  /** A body that is too large. */
+  static HttpError tooLarge() {
+    return new HttpError(413, "body_too_large", "the body is too large; send less of it");
+  }
+
   /** The status of HTTP. */
   public int status() {
     return status;

@@ -30,6 +30,7 @@ final class Peer implements PeerInfo {
   private @Nullable CompletableFuture<byte @Nullable []> ahead;
   private @Nullable Exchange exchange;
   private long bodyDeadline;
+  private long bodyLeft;
   private boolean hasBodyDeadline;
   private volatile long waitingSince = System.nanoTime();
   private volatile boolean waiting = true;
@@ -91,9 +92,13 @@ final class Peer implements PeerInfo {
     waiting = true;
   }
 
-  /** From now on a read may take so long in all; {@link HttpError#tooSlow()} is thrown then. */
-  void limitBody(Duration limit) {
+  /**
+   * From now on reading may take so long in all, and so many bytes; an {@link HttpError} is thrown
+   * beyond. Helidon bounds the chunks of a body, but not the lines that tell their sizes.
+   */
+  void limitBody(Duration limit, long bytes) {
     bodyDeadline = System.nanoTime() + limit.toNanos();
+    bodyLeft = bytes;
     hasBodyDeadline = true;
   }
 
@@ -151,7 +156,7 @@ final class Peer implements PeerInfo {
 
   /** Drops what still comes, so that the client gets to read an answer that came early. */
   void linger(Duration limit) {
-    limitBody(limit);
+    limitBody(limit, Long.MAX_VALUE);
     try {
       while (receive() != null) {
         Thread.onSpinWait();
@@ -185,7 +190,14 @@ final class Peer implements PeerInfo {
       }
       next = readAhead();
     }
-    return await(next);
+    byte[] bytes = await(next);
+    if (hasBodyDeadline && bytes != null) {
+      bodyLeft -= bytes.length;
+      if (bodyLeft < 0) {
+        throw HttpError.tooLarge();
+      }
+    }
+    return bytes;
   }
 
   private byte @Nullable [] await(CompletableFuture<byte @Nullable []> next) {
