@@ -44,6 +44,6 @@ final class PromptValues {
     }
     int end =
         value.offsetByCodePoints(0, Math.min(LONGEST, value.codePointCount(0, value.length())));
-    return value.substring(0, end).replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
+    return value.substring(0, end).replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ");
   }
 }

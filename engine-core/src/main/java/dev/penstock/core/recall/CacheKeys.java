@@ -102,6 +102,9 @@ public final class CacheKeys {
     append(text, "when-unsure", String.valueOf(policy.whenUnsure()));
     append(text, "routes", policy.routes().toString());
     append(text, "plugins", plugins);
+    if (!policy.prompts().isEmpty()) {
+      append(text, "prompts", policy.prompts().toString());
+    }
     if (policy.prune() != null) {
       append(text, "prune", policy.prune().toString());
     }
