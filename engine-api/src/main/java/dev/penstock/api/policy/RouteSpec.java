@@ -2,9 +2,11 @@ package dev.penstock.api.policy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,7 @@ public record RouteSpec(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(rank, "rank");
     models = List.copyOf(models);
-    weights = weights == null ? Map.of() : Map.copyOf(weights);
+    weights = weights == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(weights));
     fallback = fallback == null ? FallbackSpec.DEFAULT : fallback;
     if (models.isEmpty()) {
       throw new IllegalArgumentException("models must name at least one model, or any");

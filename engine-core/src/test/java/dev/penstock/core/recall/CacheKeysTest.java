@@ -18,6 +18,7 @@ import dev.penstock.core.fakes.NoSettings;
 import dev.penstock.spi.CacheKey;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -103,6 +104,27 @@ class CacheKeysTest {
         .isEqualTo(before);
     assertThat(new CacheKeys(policy("0.25", Rank.ORDERED), "plugins").key(request, "q"))
         .isNotEqualTo(before);
+  }
+
+  /** A map in an order of its own for each process would make kept answers unknown to the next. */
+  @Test
+  void weightsAreWrittenInOneOrder() {
+    Map<String, Long> weights =
+        Map.of("h", 8L, "g", 7L, "f", 6L, "e", 5L, "d", 4L, "c", 3L, "b", 2L, "a", 1L);
+    RouteSpec route =
+        new RouteSpec(
+            "r",
+            null,
+            List.of("any"),
+            Rank.WEIGHTED,
+            weights,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    assertThat(route.toString()).contains("{a=1, b=2, c=3, d=4, e=5, f=6, g=7, h=8}");
   }
 
   @Test

@@ -8,9 +8,11 @@ import dev.penstock.provider.wire.SettingsRules;
 import dev.penstock.spi.Secret;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ public record AnthropicSettings(
     SettingsRules.checkKey(apiKey, BaseUrl.of(baseUrl, allowPrivate), "Anthropic");
     version = ApiVersion.of(version).toString();
     maxConnections = SettingsRules.connections(maxConnections);
-    headers = headers == null ? Map.of() : Map.copyOf(headers);
+    headers = headers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(headers));
     HeaderRules.check(headers);
     if (headers.keySet().stream().anyMatch(VERSION_HEADER::equalsIgnoreCase)) {
       throw SettingsRules.wrong(

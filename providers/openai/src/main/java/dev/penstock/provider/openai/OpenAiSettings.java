@@ -8,9 +8,11 @@ import dev.penstock.provider.wire.SettingsRules;
 import dev.penstock.spi.Secret;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,7 @@ public record OpenAiSettings(
     maxConnections = SettingsRules.connections(maxConnections);
     HeaderRules.checkValue("organization", organization);
     HeaderRules.checkValue("project", project);
-    headers = headers == null ? Map.of() : Map.copyOf(headers);
+    headers = headers == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(headers));
     HeaderRules.check(headers);
   }
 

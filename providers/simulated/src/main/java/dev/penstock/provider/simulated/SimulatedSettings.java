@@ -4,7 +4,9 @@ import dev.penstock.api.policy.Description;
 import dev.penstock.api.policy.Share;
 import dev.penstock.spi.FailureKind;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ public record SimulatedSettings(
                 cachedInput,
                 faults)
             .over(Behaviour.DEFAULT);
-    models = models == null ? Map.of() : Map.copyOf(models);
+    models = models == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(models));
     models.values().forEach(model -> model.over(all));
   }
 
