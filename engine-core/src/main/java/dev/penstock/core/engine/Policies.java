@@ -119,7 +119,8 @@ final class Policies {
   private static boolean same(PluginSet one, PluginSet other) {
     return Objects.equals(one.cache(), other.cache())
         && one.classifiers().equals(other.classifiers())
-        && one.providers().equals(other.providers());
+        && one.providers().equals(other.providers())
+        && one.embedders().equals(other.embedders());
   }
 
   private PluginSet open(LoadedPolicy loaded, @Nullable PluginSet previous) {

@@ -58,7 +58,12 @@ final class Instance {
         + " "
         + key.settings()
         + " "
-        + new TreeMap<>(filesRead);
+        + new TreeMap<>(filesRead)
+        + (key.vectors() == null ? "" : " " + key.vectors());
+  }
+
+  boolean isProvider(String name) {
+    return key.kind() == PluginKind.PROVIDER && key.name().equals(name);
   }
 
   PluginKind kind() {

@@ -4,6 +4,7 @@ import dev.penstock.core.plugin.PluginKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an instance depends on. A reload keeps an instance whose key is the same.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param idleTimeout what the context says
  * @param directory what the context resolves paths against
  * @param tiers what the context says
+ * @param vectors who makes the vectors that a classifier may learn from; null for other plugins
  */
 record InstanceKey(
     PluginKind kind,
@@ -24,4 +26,5 @@ record InstanceKey(
     Duration connectTimeout,
     Duration idleTimeout,
     Path directory,
-    List<String> tiers) {}
+    List<String> tiers,
+    @Nullable String vectors) {}

@@ -4,6 +4,7 @@ import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.PolicyProblem;
+import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.spi.PluginFactory;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the instances of one policy, taking over what a previous set has open already. */
 final class PluginOpener {
@@ -54,7 +56,8 @@ final class PluginOpener {
             loaded.policy().deadlines().connect(),
             loaded.policy().deadlines().idle(),
             loaded.directory(),
-            loaded.policy().tiers());
+            loaded.policy().tiers(),
+            kind == PluginKind.CLASSIFIER ? vectors() : null);
     for (Instance instance : previous) {
       if (!opened.contains(instance) && instance.isStill(key) && instance.retain()) {
         opened.add(instance);
@@ -64,6 +67,18 @@ final class PluginOpener {
     Instance instance = create(factory, key, path);
     opened.add(instance);
     return instance.plugin();
+  }
+
+  /** The provider of vectors as it is now, since one under the same name may make others. */
+  private @Nullable String vectors() {
+    EmbeddingsSpec embeddings = loaded.policy().embeddings();
+    return embeddings == null
+        ? null
+        : opened.stream()
+            .filter(instance -> instance.isProvider(embeddings.provider()))
+            .map(instance -> embeddings.model() + " of " + instance.description())
+            .findFirst()
+            .orElse(null);
   }
 
   private Instance create(PluginFactory<?, ?> factory, InstanceKey key, String path) {

@@ -7,18 +7,24 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.explain.CacheState;
 import dev.penstock.api.explain.Classified;
 import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.core.fakes.FakeCache;
 import dev.penstock.core.fakes.FakeEmbedder;
 import dev.penstock.core.fakes.FakeNearest;
 import dev.penstock.core.fakes.NoSettings;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Classifiers get the vectors they need before anything is asked, and are passed over without. */
 class PreparationTest {
@@ -66,6 +72,48 @@ class PreparationTest {
       test.clock.advance(Duration.ofSeconds(31));
       Awaiting.until(
           "the classifier is asked", () -> classified(engine, "ccb").decidedBy().equals("nearest"));
+    }
+  }
+
+  @Test
+  void vectorsOfAnotherModelAreForAnotherInstanceAndAnotherCacheKey(@TempDir Path folder)
+      throws IOException {
+    String policy =
+        """
+        version: 1
+        providers:
+          cheap: {plugin: cheap}
+          letters: {plugin: letters}
+        models:
+          small: {provider: cheap, tiers: [simple], context-window: 8k, price: {input: 0.25, output: 0.38}}
+        tiers: [simple]
+        classifiers: [{plugin: nearest}]
+        cache: {plugin: fake}
+        embeddings: {provider: letters, model: counts}
+        routes:
+          - {name: all, models: any, rank: cheapest}
+        """;
+    FakeNearest one = new FakeNearest("aaaa");
+    Path file = Files.writeString(folder.resolve("policy.yaml"), policy);
+    try (Engine engine =
+        Engine.builder()
+            .policy(file)
+            .plugin(test.cheap)
+            .plugin(embedder)
+            .plugin(one)
+            .plugin(new FakeCache())
+            .build()) {
+      ChatRequest request = ChatRequest.ofTenant("shop", "aab");
+      engine.route(request);
+      Files.writeString(file, policy.replace("0.38", "0.76"));
+      assertThat(engine.reload()).isTrue();
+      assertThat(one.created()).isEqualTo(1);
+      assertThat(engine.route(request).cache()).isEqualTo(CacheState.HIT_EXACT);
+      Files.writeString(file, policy.replace("counts", "sums"));
+      assertThat(engine.reload()).isTrue();
+      assertThat(one.created()).isEqualTo(2);
+      assertThat(one.models()).last().isEqualTo("letters/sums");
+      assertThat(engine.route(request).cache()).isEqualTo(CacheState.MISS);
     }
   }
 

@@ -11,15 +11,27 @@ import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.TextEmbedder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A classifier that gives each question the tier of the nearest of its texts, one per tier. */
 public final class FakeNearest implements ClassifierFactory<NoSettings>, Classifier, NeedsVectors {
   private final List<String> texts;
-  private final List<String> models = new CopyOnWriteArrayList<>();
+  private final List<String> models;
+  private final AtomicInteger created = new AtomicInteger();
   private volatile List<Embedding> vectors = List.of();
 
   public FakeNearest(String... texts) {
-    this.texts = List.of(texts);
+    this(List.of(texts), new CopyOnWriteArrayList<>());
+  }
+
+  private FakeNearest(List<String> texts, List<String> models) {
+    this.texts = texts;
+    this.models = models;
+  }
+
+  /** How many classifiers it has made. */
+  public int created() {
+    return created.get();
   }
 
   /** The models that it was prepared with, one after another. */
@@ -39,7 +51,8 @@ public final class FakeNearest implements ClassifierFactory<NoSettings>, Classif
 
   @Override
   public Classifier create(NoSettings settings, PluginContext context) {
-    return this;
+    created.incrementAndGet();
+    return new FakeNearest(texts, models);
   }
 
   @Override
