@@ -1,11 +1,11 @@
 package dev.penstock.core.classify;
 
 import dev.penstock.api.EngineEvent;
+import dev.penstock.core.embed.OwnTexts;
 import dev.penstock.core.isolate.Isolation;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.spi.NeedsVectors;
 import dev.penstock.spi.ProviderException;
-import dev.penstock.spi.TextEmbedder;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -21,7 +21,7 @@ final class Readiness {
 
   private final String name;
   private final NeedsVectors classifier;
-  private final TextEmbedder embedder;
+  private final OwnTexts texts;
   private final LongSupplier ticker;
   private final Listeners listeners;
   private final AtomicBoolean trying = new AtomicBoolean();
@@ -31,12 +31,12 @@ final class Readiness {
   Readiness(
       String name,
       NeedsVectors classifier,
-      TextEmbedder embedder,
+      OwnTexts texts,
       LongSupplier ticker,
       Listeners listeners) {
     this.name = name;
     this.classifier = classifier;
-    this.embedder = embedder;
+    this.texts = texts;
     this.ticker = ticker;
     this.listeners = listeners;
   }
@@ -68,10 +68,11 @@ final class Readiness {
           classifier,
           LIMIT,
           () -> {
-            classifier.prepare(embedder);
+            classifier.prepare(texts);
             return true;
           });
       trouble = null;
+      texts.forget();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failed("was interrupted before it had its vectors");

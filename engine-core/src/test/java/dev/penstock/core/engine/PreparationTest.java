@@ -16,13 +16,13 @@ import dev.penstock.core.fakes.FakeCache;
 import dev.penstock.core.fakes.FakeEmbedder;
 import dev.penstock.core.fakes.FakeNearest;
 import dev.penstock.core.fakes.NoSettings;
+import dev.penstock.core.tokens.TokenBound;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +38,11 @@ class PreparationTest {
         .embeddings(new EmbeddingsSpec("letters", "counts", null))
         .classifier("nearest", new NoSettings())
         .route(TestEngine.cheapest());
+  }
+
+  private Policy.Builder billed(Policy.Builder policy) {
+    return policy(policy)
+        .embeddings(new EmbeddingsSpec("letters", "counts", new BigDecimal("2"), null));
   }
 
   private static Classified classified(Engine engine, String question) {
@@ -131,29 +136,56 @@ class PreparationTest {
   @Test
   void itsVectorsAreBookedUnderNoTenant() {
     embedder.billed().reports(100);
-    try (Engine engine =
-        test.engine(
-            p ->
-                policy(p)
-                    .embeddings(new EmbeddingsSpec("letters", "counts", new BigDecimal("2"), null)),
-            embedder,
-            nearest)) {
+    try (Engine engine = test.engine(this::billed, embedder, nearest)) {
       assertThat(engine.report().cost()).isEqualTo(Usd.ofNanos(2_000 * 100));
       assertThat(engine.report().queries()).isZero();
       assertThat(nearest.models()).hasSize(1);
     }
   }
 
+  private static String[] manyTexts() {
+    return IntStream.range(1, 101).mapToObj("a"::repeat).toArray(String[]::new);
+  }
+
   @Test
   void embedsManyTextsInCallsOfAFew() {
-    FakeNearest many =
-        new FakeNearest(
-            Collections.nCopies(100, "abc").stream()
-                .collect(Collectors.toList())
-                .toArray(String[]::new));
+    FakeNearest many = new FakeNearest(manyTexts());
     try (Engine engine = test.engine(this::policy, embedder, many)) {
       assertThat(embedder.calls()).isEqualTo(4);
       assertThat(engine.report().cost()).isEqualTo(Usd.ZERO);
+    }
+  }
+
+  @Test
+  void aTextThatComesTwiceIsPaidOnce() {
+    FakeNearest twice = new FakeNearest("abc", "abc", "abd");
+    embedder.billed();
+    try (Engine engine = test.engine(this::billed, embedder, twice)) {
+      assertThat(engine.report().cost())
+          .isEqualTo(Usd.ofNanos(2_000 * (TokenBound.of("abc") + TokenBound.of("abd"))));
+    }
+  }
+
+  /** 3 calls of 32 texts and one of 4; the first attempt gets through two of them. */
+  @Test
+  void vectorsThatWereMadeBeforeAFailureAreNotPaidAgain() {
+    FakeNearest many = new FakeNearest(manyTexts());
+    embedder.billed().breaksDownAfter(2).reports(100);
+    try (Engine engine =
+        test.builder(billed(test.policy()).build(), embedder, many)
+            .ticker(test.clock.ticker())
+            .build()) {
+      assertThat(engine.report().cost()).isEqualTo(Usd.ofNanos(2_000 * 200));
+      embedder.repair();
+      test.clock.advance(Duration.ofSeconds(31));
+      Awaiting.until(
+          "the classifier is prepared",
+          () -> {
+            classified(engine, "ccb");
+            return !many.models().isEmpty();
+          });
+      assertThat(engine.report().cost()).isEqualTo(Usd.ofNanos(2_000 * 400));
+      assertThat(embedder.calls()).isEqualTo(5);
     }
   }
 }

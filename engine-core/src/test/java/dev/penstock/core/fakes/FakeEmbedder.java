@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEmbedder implements ProviderFactory<NoSettings>, EmbeddingProvider {
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean broken;
+  private volatile int breaksAt = Integer.MAX_VALUE;
   private volatile boolean billed;
   private volatile Phase phase = Phase.NOT_RUN;
   private volatile @Nullable ReportedUsage usage;
@@ -33,9 +34,16 @@ public final class FakeEmbedder implements ProviderFactory<NoSettings>, Embeddin
     broken = true;
   }
 
+  /** Fails once so many calls went well. */
+  public FakeEmbedder breaksDownAfter(int more) {
+    breaksAt = calls.get() + more;
+    return this;
+  }
+
   /** Works again. */
   public void repair() {
     broken = false;
+    breaksAt = Integer.MAX_VALUE;
   }
 
   /** Wants a price. */
@@ -75,8 +83,7 @@ public final class FakeEmbedder implements ProviderFactory<NoSettings>, Embeddin
 
   @Override
   public Embeddings embed(EmbeddingCall call) throws ProviderException {
-    calls.incrementAndGet();
-    if (broken) {
+    if (calls.incrementAndGet() > breaksAt || broken) {
       throw new ProviderException(
           ProviderFailure.of(FailureKind.SERVER_ERROR, phase, "told to fail"));
     }
