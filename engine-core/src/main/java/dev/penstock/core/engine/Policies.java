@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 /** Loads the policy, and loads it anew: the whole new one beside the old, then one swap. */
 final class Policies {
   private final ReentrantLock loading = new ReentrantLock();
+
+  /** Held for moments only: a policy that is being built must not keep the engine from closing. */
+  private final ReentrantLock swapping = new ReentrantLock();
+
   private final PolicySource source;
   private final PolicyLoader loader;
   private final Injector engine;
   private final Listeners listeners;
   private volatile Snapshot current;
-  private boolean closed;
+  private volatile boolean closed;
 
   Policies(PolicySource source, PolicyLoader loader, LoadedPolicy loaded, Injector engine) {
     this.source = source;
@@ -93,12 +97,27 @@ final class Policies {
         plugins.close();
         return false;
       }
-      current = build(loaded, thresholds, prompts, confidence, plugins, before);
-      before.retire();
-      announce(current);
+      Snapshot next = build(loaded, thresholds, prompts, confidence, plugins, before);
+      swap(before, next);
+      announce(next);
       return true;
     } finally {
       loading.unlock();
+    }
+  }
+
+  private void swap(Snapshot before, Snapshot next) {
+    boolean swapped = false;
+    swapping.lock();
+    try {
+      if (closed) {
+        throw new PenstockException(ErrorCode.CLOSED, "the engine is closed");
+      }
+      current = next;
+      swapped = true;
+    } finally {
+      swapping.unlock();
+      (swapped ? before : next).retire();
     }
   }
 
@@ -215,13 +234,13 @@ final class Policies {
 
   /** Lets no more requests in; returns the policy that was in force. */
   Snapshot close() {
-    loading.lock();
+    swapping.lock();
     try {
       closed = true;
       current.retire();
       return current;
     } finally {
-      loading.unlock();
+      swapping.unlock();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.core.engine;
 
 import dev.penstock.api.EngineEvent;
+import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.core.observe.Listeners;
 import java.time.Duration;
@@ -34,6 +35,9 @@ final class PolicyWatch implements AutoCloseable {
       policies.reload();
       lastRefusal = "";
     } catch (PenstockException e) {
+      if (e.code() == ErrorCode.CLOSED) {
+        return;
+      }
       String refusal = String.valueOf(e.getMessage());
       if (!refusal.equals(lastRefusal)) {
         lastRefusal = refusal;

@@ -22,12 +22,31 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Classifiers get the vectors they need before anything is asked, and are passed over without. */
 class PreparationTest {
+  private static final String POLICY =
+      """
+      version: 1
+      providers:
+        cheap: {plugin: cheap}
+        letters: {plugin: letters}
+      models:
+        small: {provider: cheap, tiers: [simple], context-window: 8k, price: {input: 0.25, output: 0.38}}
+      tiers: [simple]
+      classifiers: [{plugin: nearest}]
+      cache: {plugin: fake}
+      embeddings: {provider: letters, model: counts}
+      routes:
+        - {name: all, models: any, rank: cheapest}
+      """;
+
   private final TestEngine test = new TestEngine();
   private final FakeEmbedder embedder = new FakeEmbedder();
   private final FakeNearest nearest = new FakeNearest("aaaa", "bbbb", "cccc");
@@ -80,41 +99,51 @@ class PreparationTest {
     }
   }
 
+  private Engine engine(Path file, FakeNearest one) {
+    return Engine.builder()
+        .policy(file)
+        .plugin(test.cheap)
+        .plugin(embedder)
+        .plugin(one)
+        .plugin(new FakeCache())
+        .build();
+  }
+
+  @Test
+  void aPolicyThatIsBeingPreparedKeepsNoEngineFromClosing(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    Engine engine = engine(file, new FakeNearest("aaaa"));
+    CountDownLatch made = new CountDownLatch(1);
+    embedder.waitsFor(made);
+    Files.writeString(file, POLICY.replace("counts", "sums"));
+    CompletableFuture<Boolean> reload = CompletableFuture.supplyAsync(engine::reload, Thread::startVirtualThread);
+    Awaiting.until("the new policy is prepared", () -> embedder.calls() == 2);
+    CompletableFuture<Void> close = CompletableFuture.runAsync(engine::close, Thread::startVirtualThread);
+    try {
+      close.get(10, TimeUnit.SECONDS);
+    } finally {
+      made.countDown();
+    }
+    assertThat(reload)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("the engine is closed");
+    assertThat(test.cheap.closed()).isEqualTo(1);
+  }
+
   @Test
   void vectorsOfAnotherModelAreForAnotherInstanceAndAnotherCacheKey(@TempDir Path folder)
       throws IOException {
-    String policy =
-        """
-        version: 1
-        providers:
-          cheap: {plugin: cheap}
-          letters: {plugin: letters}
-        models:
-          small: {provider: cheap, tiers: [simple], context-window: 8k, price: {input: 0.25, output: 0.38}}
-        tiers: [simple]
-        classifiers: [{plugin: nearest}]
-        cache: {plugin: fake}
-        embeddings: {provider: letters, model: counts}
-        routes:
-          - {name: all, models: any, rank: cheapest}
-        """;
     FakeNearest one = new FakeNearest("aaaa");
-    Path file = Files.writeString(folder.resolve("policy.yaml"), policy);
-    try (Engine engine =
-        Engine.builder()
-            .policy(file)
-            .plugin(test.cheap)
-            .plugin(embedder)
-            .plugin(one)
-            .plugin(new FakeCache())
-            .build()) {
+    Path file = Files.writeString(folder.resolve("policy.yaml"), POLICY);
+    try (Engine engine = engine(file, one)) {
       ChatRequest request = ChatRequest.ofTenant("shop", "aab");
       engine.route(request);
-      Files.writeString(file, policy.replace("0.38", "0.76"));
+      Files.writeString(file, POLICY.replace("0.38", "0.76"));
       assertThat(engine.reload()).isTrue();
       assertThat(one.created()).isEqualTo(1);
       assertThat(engine.route(request).cache()).isEqualTo(CacheState.HIT_EXACT);
-      Files.writeString(file, policy.replace("counts", "sums"));
+      Files.writeString(file, POLICY.replace("counts", "sums"));
       assertThat(engine.reload()).isTrue();
       assertThat(one.created()).isEqualTo(2);
       assertThat(one.models()).last().isEqualTo("letters/sums");

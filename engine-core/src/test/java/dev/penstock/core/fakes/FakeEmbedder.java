@@ -12,6 +12,7 @@ import dev.penstock.spi.ProviderInstance;
 import dev.penstock.spi.ReportedUsage;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeEmbedder implements ProviderFactory<NoSettings>, EmbeddingProvider {
   private final AtomicInteger calls = new AtomicInteger();
   private volatile boolean broken;
+  private volatile CountDownLatch waitingFor = new CountDownLatch(0);
   private volatile int breaksAt = Integer.MAX_VALUE;
   private volatile boolean billed;
   private volatile Phase phase = Phase.NOT_RUN;
@@ -38,6 +40,11 @@ public final class FakeEmbedder implements ProviderFactory<NoSettings>, Embeddin
   public FakeEmbedder breaksDownAfter(int more) {
     breaksAt = calls.get() + more;
     return this;
+  }
+
+  /** Makes nothing until something has happened. */
+  public void waitsFor(CountDownLatch latch) {
+    waitingFor = latch;
   }
 
   /** Works again. */
@@ -86,6 +93,13 @@ public final class FakeEmbedder implements ProviderFactory<NoSettings>, Embeddin
     if (calls.incrementAndGet() > breaksAt || broken) {
       throw new ProviderException(
           ProviderFailure.of(FailureKind.SERVER_ERROR, phase, "told to fail"));
+    }
+    try {
+      waitingFor.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ProviderException(
+          ProviderFailure.of(FailureKind.CANCELLED, phase, "interrupted"), e);
     }
     return new Embeddings(call.texts().stream().map(FakeEmbedder::vector).toList(), usage);
   }
