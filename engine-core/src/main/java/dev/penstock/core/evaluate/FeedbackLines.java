@@ -3,12 +3,15 @@ package dev.penstock.core.evaluate;
 import dev.penstock.core.feedback.Feedback;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FeedbackLines {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final Set<String> VERDICTS = Set.of("good", "bad");
 
   private final Path file;
   private final List<String> tiers;
@@ -42,7 +47,7 @@ final class FeedbackLines {
    */
   static Teaching.Set read(Path file, List<String> tiers) throws IOException {
     FeedbackLines lines = new FeedbackLines(file, tiers);
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = open(file)) {
       int number = 0;
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         number++;
@@ -52,6 +57,12 @@ final class FeedbackLines {
       }
     }
     return lines.teach();
+  }
+
+  /** Half a character, where a crash cut a line off, costs that line and not the file. */
+  static BufferedReader open(Path file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
   }
 
   private void take(int number, String text) {
@@ -70,14 +81,14 @@ final class FeedbackLines {
         || id == null
         || question == null
         || tier == null
-        || verdict == null) {
+        || !VERDICTS.contains(verdict)) {
       throw new IllegalArgumentException(
           "%s:%d is no verdict of version %d".formatted(file, number, Feedback.VERSION));
     }
     byRequest.remove(id);
     byRequest.put(
         id,
-        new Line(question, tier, verdict.equals("good"), line.path("recalled").asBoolean(false)));
+        new Line(question, tier, "good".equals(verdict), line.path("recalled").asBoolean(false)));
   }
 
   private static @Nullable String text(JsonNode line, String key) {

@@ -4,16 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what was said of answers: a file of JSON lines with {@code score} and {@code verdict},
- * which is {@code good} or {@code bad}. Other keys are left alone, and so are lines without these
- * two.
+ * which is {@code good} or {@code bad}. The last line with a {@code request-id} counts for it. Other
+ * keys are left alone, and so are lines without these two.
  */
 final class JudgedScores {
   private static final JsonMapper JSON = new JsonMapper();
@@ -21,8 +22,8 @@ final class JudgedScores {
   private JudgedScores() {}
 
   static List<JudgedScore> read(Path file) throws IOException {
-    List<JudgedScore> scores = new ArrayList<>();
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+    Map<String, JudgedScore> scores = new LinkedHashMap<>();
+    try (BufferedReader lines = FeedbackLines.open(file)) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
@@ -31,10 +32,10 @@ final class JudgedScores {
         }
       }
     }
-    return scores;
+    return List.copyOf(scores.values());
   }
 
-  private static void add(List<JudgedScore> scores, String line, Path file, int number) {
+  private static void add(Map<String, JudgedScore> scores, String line, Path file, int number) {
     JsonNode json;
     try {
       json = JSON.readTree(line);
@@ -55,6 +56,9 @@ final class JudgedScores {
       throw new IllegalArgumentException(
           file + ":" + number + " has a verdict that is neither good nor bad");
     }
-    scores.add(new JudgedScore(score.asDouble(), right));
+    String request = json.path("request-id").asString("");
+    scores.put(
+        request.isEmpty() ? "line " + number : "request " + request,
+        new JudgedScore(score.asDouble(), right));
   }
 }

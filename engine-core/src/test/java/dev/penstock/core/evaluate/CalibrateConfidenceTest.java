@@ -102,6 +102,13 @@ class CalibrateConfidenceTest {
         .hasMessageContaining("neither good nor bad");
   }
 
+  @Test
+  void theLastVerdictOnARequestCounts() {
+    String line = "{\"request-id\": \"r1\", \"score\": 0.5, \"verdict\": \"%s\"}\n";
+    assertThatThrownBy(() -> run(line.formatted("good").repeat(30) + line.formatted("bad")))
+        .hasMessageContaining("found 1 verdicts, 0 of them good");
+  }
+
   private void run(String feedback) throws IOException {
     Path file = Files.writeString(folder.resolve("feedback.jsonl"), feedback);
     CalibrateConfidence.run("--feedback=" + file, "--out=" + folder.resolve("out.yaml"));

@@ -12,6 +12,7 @@ import dev.penstock.spi.PluginFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +141,30 @@ class ClassifyLearnTest {
         .hasMessageContaining("teaches nothing: 0 verdicts; 1 more");
     Files.writeString(verdicts, "{\"version\":2}\n");
     assertThatThrownBy(() -> run("--queries=" + verdicts, "--force"))
+        .hasMessageContaining("f.jsonl:1 is no verdict of version 1");
+  }
+
+  @Test
+  void aLineThatIsCutOffInsideACharacterCostsThatLineOnly() throws Exception {
+    Path verdicts =
+        files.write(
+            "f.jsonl",
+            "{\"version\":1,\"request-id\":\"r1\",\"question\":\"q\",\"tier\":\"simple\",\"verdict\":\"good\"}\n"
+                .repeat(2)
+                .replaceFirst("r1", "r0")
+                + "{\"question\":\"caf");
+    Files.write(verdicts, new byte[] {(byte) 0xc3, '\n'}, StandardOpenOption.APPEND);
+    assertThat(run("--queries=" + verdicts)).isEqualTo("hard:\n  - 'q 0.0 -'\n  - 'q 0.0 -'\n");
+    assertThat(files.printed()).contains("from 2 verdicts; 0 more").contains("1 are cut off");
+  }
+
+  @Test
+  void aVerdictThatNobodyKnowsIsNotTakenForABadOne() throws Exception {
+    Path verdicts =
+        files.write(
+            "f.jsonl",
+            "{\"version\":1,\"request-id\":\"r1\",\"question\":\"q\",\"tier\":\"simple\",\"verdict\":\"so-so\"}\n");
+    assertThatThrownBy(() -> run("--queries=" + verdicts))
         .hasMessageContaining("f.jsonl:1 is no verdict of version 1");
   }
 
