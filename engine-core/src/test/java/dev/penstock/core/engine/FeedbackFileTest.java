@@ -85,6 +85,17 @@ class FeedbackFileTest {
   }
 
   @Test
+  void ofAVeryLongQuestionTheBeginningIsRemembered() throws IOException {
+    try (Engine engine = engine()) {
+      String question = "complex" + "\ud83d\ude00".repeat(10_000);
+      Answer answer = engine.route(ChatRequest.of(question));
+      engine.feedback(answer.requestId(), Verdict.GOOD);
+      assertThat(lines().getFirst().get("question").stringValue())
+          .isEqualTo("complex" + "\ud83d\ude00".repeat(3_996));
+    }
+  }
+
+  @Test
   void onlyTheOwnerMayReadIt() throws IOException {
     try (Engine engine = engine()) {
       engine.feedback(engine.route(ChatRequest.of("simple")).requestId(), Verdict.GOOD);

@@ -82,7 +82,8 @@ final class VectorFolder {
                 && reader.numDocs() == utterances.size();
         return fits ? vectors(reader) : null;
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Lucene throws the latter for an index of a version whose codec is not there
       LOG.log(
           System.Logger.Level.WARNING,
           "the vectors in {0} cannot be read and are made anew: {1}",

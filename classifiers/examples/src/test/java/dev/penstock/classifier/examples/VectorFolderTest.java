@@ -10,6 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.FilterCodec;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +63,24 @@ final class VectorFolderTest {
     WordEmbedder third = WordEmbedder.usual();
     assertThat(askOf(Desk.INTENTS, third)).isEqualTo(before);
     assertThat(third.asked()).isZero();
+  }
+
+  @Test
+  void makesThemAnewWhenAnotherVersionOfLuceneHasWrittenThem() throws IOException {
+    Classification before = askOf(Desk.INTENTS, WordEmbedder.usual());
+    Codec unknown = new FilterCodec("Lucene999", Codec.getDefault()) {};
+    try (Directory directory = FSDirectory.open(own());
+        IndexWriter writer =
+            new IndexWriter(
+                directory,
+                new IndexWriterConfig()
+                    .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                    .setCodec(unknown))) {
+      writer.addDocument(new Document());
+    }
+    WordEmbedder second = WordEmbedder.usual();
+    assertThat(askOf(Desk.INTENTS, second)).isEqualTo(before);
+    assertThat(second.asked()).isEqualTo(12);
   }
 
   @Test
