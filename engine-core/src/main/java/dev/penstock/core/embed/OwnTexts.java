@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Vectors of a plugin's own texts, in calls of a few; they are booked under no tenant. What was made
- * before a call failed is not made, nor paid, again. Thread-safe.
+ * Vectors of a plugin's own texts, in calls of a few; they are booked under no tenant. What was
+ * made before a call failed is not made, nor paid, again. Thread-safe.
  */
 public final class OwnTexts implements TextEmbedder {
   private static final int AT_ONCE = 32;

@@ -2,7 +2,6 @@ package dev.penstock.core.evaluate;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what was said of answers: a file of JSON lines with {@code score} and {@code verdict},
- * which is {@code good} or {@code bad}. The last line with a {@code request-id} counts for it. Other
- * keys are left alone, and so are lines without these two.
+ * which is {@code good} or {@code bad}. The last line with a {@code request-id} counts for it.
+ * Other keys are left alone, and so are lines without these two.
  */
 final class JudgedScores {
   private static final JsonMapper JSON = new JsonMapper();

@@ -116,9 +116,11 @@ class PreparationTest {
     CountDownLatch made = new CountDownLatch(1);
     embedder.waitsFor(made);
     Files.writeString(file, POLICY.replace("counts", "sums"));
-    CompletableFuture<Boolean> reload = CompletableFuture.supplyAsync(engine::reload, Thread::startVirtualThread);
+    CompletableFuture<Boolean> reload =
+        CompletableFuture.supplyAsync(engine::reload, Thread::startVirtualThread);
     Awaiting.until("the new policy is prepared", () -> embedder.calls() == 2);
-    CompletableFuture<Void> close = CompletableFuture.runAsync(engine::close, Thread::startVirtualThread);
+    CompletableFuture<Void> close =
+        CompletableFuture.runAsync(engine::close, Thread::startVirtualThread);
     try {
       close.get(10, TimeUnit.SECONDS);
     } finally {

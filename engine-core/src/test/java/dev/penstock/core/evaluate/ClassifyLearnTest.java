@@ -150,8 +150,8 @@ class ClassifyLearnTest {
         files.write(
             "f.jsonl",
             "{\"version\":1,\"request-id\":\"r1\",\"question\":\"q\",\"tier\":\"simple\",\"verdict\":\"good\"}\n"
-                .repeat(2)
-                .replaceFirst("r1", "r0")
+                    .repeat(2)
+                    .replaceFirst("r1", "r0")
                 + "{\"question\":\"caf");
     Files.write(verdicts, new byte[] {(byte) 0xc3, '\n'}, StandardOpenOption.APPEND);
     assertThat(run("--queries=" + verdicts)).isEqualTo("hard:\n  - 'q 0.0 -'\n  - 'q 0.0 -'\n");

@@ -113,17 +113,7 @@ class CacheKeysTest {
         Map.of("h", 8L, "g", 7L, "f", 6L, "e", 5L, "d", 4L, "c", 3L, "b", 2L, "a", 1L);
     RouteSpec route =
         new RouteSpec(
-            "r",
-            null,
-            List.of("any"),
-            Rank.WEIGHTED,
-            weights,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+            "r", null, List.of("any"), Rank.WEIGHTED, weights, null, null, null, null, null, null);
     assertThat(route.toString()).contains("{a=1, b=2, c=3, d=4, e=5, f=6, g=7, h=8}");
   }
 
