@@ -6,6 +6,7 @@ import dev.penstock.api.policy.DocumentRule;
 import dev.penstock.api.policy.PruneSpec;
 import dev.penstock.core.prune.Pruner;
 import dev.penstock.core.tokens.TokenCounter;
+import dev.penstock.testkit.SupportContexts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

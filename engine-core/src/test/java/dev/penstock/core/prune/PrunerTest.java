@@ -11,6 +11,7 @@ import dev.penstock.api.explain.PrunedPart;
 import dev.penstock.api.policy.DocumentRule;
 import dev.penstock.api.policy.PruneSpec;
 import dev.penstock.core.tokens.TokenCounter;
+import dev.penstock.testkit.SupportContexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
-package dev.penstock.core.prune;
+package dev.penstock.testkit;
 
 import dev.penstock.api.chat.ChatRequest;
 import java.time.LocalDate;
 
-/** Contexts as a support desk sends them. */
-final class SupportContexts {
+/** Made-up requests with contexts as a support desk sends them, for what reads or shortens them. */
+public final class SupportContexts {
   private SupportContexts() {}
 
   /** One order in full, a short conversation, two articles: some 800 tokens. */
-  static ChatRequest jacket() {
+  public static ChatRequest jacket() {
     return ChatRequest.builder()
         .system(
             "You answer customers of an outdoor clothing shop. Be friendly and brief, state facts"
@@ -98,8 +98,12 @@ final class SupportContexts {
       }
       """;
 
-  /** Forty turns, twelve orders, thirty articles; the question refers to an order of long ago. */
-  static ChatRequest longRunning(String question) {
+  /**
+   * Forty turns, twelve orders in JSON and thirty articles: some 6,500 tokens.
+   *
+   * @param question the last message
+   */
+  public static ChatRequest longRunning(String question) {
     ChatRequest.Builder request =
         ChatRequest.builder()
             .system("You answer customers of a shop for outdoor clothing. State facts only.");
