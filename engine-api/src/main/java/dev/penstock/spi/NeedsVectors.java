@@ -7,8 +7,9 @@ package dev.penstock.spi;
 public interface NeedsVectors {
   /**
    * Makes the vectors it needs. The engine calls it before the first question, and again when the
-   * policy is loaded anew, perhaps with another model. Until it has returned, the classifier is
-   * passed over; if it throws, it is called again later.
+   * policy is loaded anew, always with the same model: for another one it makes another classifier.
+   * Until it has returned once, the classifier is passed over; if it throws, it is called again
+   * later, and gets without a call what was made before. It may be called while questions are asked.
    *
    * @throws ProviderException if vectors cannot be had
    */
