@@ -54,6 +54,9 @@ final class References {
   private final String text;
   private final Set<String> found = new HashSet<>();
 
+  /** Whether a list of ids goes on, as in "orders 41, 42 and 43". */
+  private boolean listing;
+
   private References(String text) {
     this.text = text;
   }
@@ -101,13 +104,21 @@ final class References {
       if (end - at <= LONGEST) {
         String token = text.substring(at, end).toLowerCase(Locale.ROOT);
         take(token, before, at, end);
+        listing = goesOn(token, before);
         // "the 9th of January"
         before = token.equals("of") && dayOf(before) != null ? before : token;
       } else {
         before = "";
+        listing = false;
       }
       at = end;
     }
+  }
+
+  private boolean goesOn(String token, String before) {
+    return digits(token) == token.length()
+        ? listing || BEFORE_IDS.contains(before)
+        : listing && (token.equals("and") || token.equals("or"));
   }
 
   private int end(int start) {
@@ -164,7 +175,8 @@ final class References {
   private void id(String token, int digits, String before) {
     String plain = plain(token);
     if (digits == plain.length()) {
-      if (digits >= LONG_NUMBER || BEFORE_IDS.contains(before)) {
+      boolean listed = listing && digits > 1;
+      if (digits >= LONG_NUMBER || listed || BEFORE_IDS.contains(before)) {
         found.add("id " + plain);
       }
       return;

@@ -13,6 +13,9 @@ class ReferencesTest {
         "#JKT-78945 | order jkt 78945",
         "order 78945 | JKT-78945",
         "order #7 | order no 7",
+        "orders 41, 42 and 43 | order 43",
+        "order 41 or #42 or 43 | order 43",
+        "my order 10 January | 2026-01-10",
         "$149.90 | 149,90 €",
         "$1,299 | 1299.00 USD",
         "$1,299.50 | 1.299,50 EUR",
@@ -36,6 +39,8 @@ class ReferencesTest {
       value = {
         "order AB-1234 | order AB-1235",
         "2 jackets | 2 days",
+        "order 41 and 2 jackets | order 2",
+        "order 41 came, 43 did not | order 43",
         "$25 | 25 days",
         "January 10 | 2026-01-11",
         "$149.90 | $149.09",
