@@ -15,6 +15,9 @@ public interface ChatStream extends AutoCloseable {
    */
   @Nullable Chunk next();
 
+  /** Who answers; settled before the first chunk, and the same as that of the {@link #answer()}. */
+  RouteTaken route();
+
   /**
    * The complete answer, with usage, cost and route.
    *

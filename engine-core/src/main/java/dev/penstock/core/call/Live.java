@@ -3,6 +3,7 @@ package dev.penstock.core.call;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.explain.Attempt;
+import dev.penstock.core.select.Choice;
 import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderFailure;
@@ -126,6 +127,11 @@ public final class Live implements AutoCloseable {
       desk.drains().release();
       whenSettled.run();
     }
+  }
+
+  /** Who answers. */
+  public Choice choice() {
+    return leg.run().choice();
   }
 
   /** Whether text came first, and not a tool call or an end. */

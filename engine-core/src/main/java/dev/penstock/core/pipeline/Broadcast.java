@@ -1,6 +1,7 @@
 package dev.penstock.core.pipeline;
 
 import dev.penstock.api.Answer;
+import dev.penstock.api.RouteTaken;
 import dev.penstock.core.call.Delivery;
 import dev.penstock.core.call.Live;
 import dev.penstock.core.call.Relay;
@@ -16,6 +17,7 @@ final class Broadcast {
   private final Decision.Plan leader;
   private final LookUp.Miss miss;
   private final Settler settler;
+  private final RouteTaken route;
   private final Relay relay;
   private volatile @Nullable Given given;
 
@@ -25,12 +27,18 @@ final class Broadcast {
     this.leader = leader;
     this.miss = miss;
     this.settler = settler;
+    this.route = Settler.route(leader, live.choice());
     this.relay = new Relay(live, this::complete, ticket::over);
   }
 
   /** A place to read from; null if it is over. */
   Relay.@Nullable Reader join() {
     return relay.join();
+  }
+
+  /** Who answers. */
+  RouteTaken route() {
+    return route;
   }
 
   private void complete(Delivery delivery) {

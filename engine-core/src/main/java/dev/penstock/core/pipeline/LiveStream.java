@@ -3,6 +3,7 @@ package dev.penstock.core.pipeline;
 import dev.penstock.api.Answer;
 import dev.penstock.api.ChatStream;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.RouteTaken;
 import dev.penstock.core.call.Live;
 import dev.penstock.spi.StreamEvent;
 import java.util.Objects;
@@ -76,6 +77,11 @@ final class LiveStream implements ChatStream {
     }
     PenstockException first = error;
     return first == null ? e : first;
+  }
+
+  @Override
+  public RouteTaken route() {
+    return Settler.route(plan, live.choice());
   }
 
   @Override

@@ -26,6 +26,7 @@ import dev.penstock.core.model.Model;
 import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.recall.LookUp;
 import dev.penstock.core.recall.Recall;
+import dev.penstock.core.select.Choice;
 import dev.penstock.spi.CachedAnswer;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.store.LedgerRow.Kind;
@@ -176,7 +177,11 @@ final class Settler {
   }
 
   private static RouteTaken route(Decision.Plan plan, Delivery delivery) {
-    Model model = delivery.choice().model();
+    return route(plan, delivery.choice());
+  }
+
+  static RouteTaken route(Decision.Plan plan, Choice choice) {
+    Model model = choice.model();
     return new RouteTaken(
         plan.selection().route().name(),
         plan.classified().tier(),

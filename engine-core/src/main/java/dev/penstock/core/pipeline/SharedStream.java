@@ -3,6 +3,7 @@ package dev.penstock.core.pipeline;
 import dev.penstock.api.Answer;
 import dev.penstock.api.ChatStream;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.RouteTaken;
 import dev.penstock.core.call.Relay;
 import dev.penstock.spi.StreamEvent;
 import java.util.concurrent.TimeoutException;
@@ -94,6 +95,11 @@ final class SharedStream implements ChatStream {
     } finally {
       reader.release(whenOver);
     }
+  }
+
+  @Override
+  public RouteTaken route() {
+    return broadcast.route();
   }
 
   @Override

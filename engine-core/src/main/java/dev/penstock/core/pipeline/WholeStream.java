@@ -2,6 +2,7 @@ package dev.penstock.core.pipeline;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.ChatStream;
+import dev.penstock.api.RouteTaken;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ final class WholeStream implements ChatStream {
     Chunk chunk = new Chunk.Text(text.substring(position, end));
     position = end;
     return chunk;
+  }
+
+  @Override
+  public RouteTaken route() {
+    return answer.route();
   }
 
   @Override

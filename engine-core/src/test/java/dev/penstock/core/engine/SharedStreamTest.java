@@ -11,6 +11,7 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.EngineEvent;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.RouteTaken;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.explain.CacheState;
@@ -125,6 +126,7 @@ class SharedStreamTest {
     for (int i = 0; i < AT_ONCE; i++) {
       streams.add(stream());
     }
+    List<RouteTaken> told = streams.stream().map(ChatStream::route).distinct().toList();
     FedStreamer.Feed feed = streamer.feed();
     List<Future<String>> texts = new ArrayList<>();
     streams.forEach(stream -> texts.add(later(() -> rest(stream))));
@@ -150,6 +152,7 @@ class SharedStreamTest {
               assertThat(follower.attempts()).isEmpty();
               assertThat(follower.route()).isEqualTo(streams.getFirst().answer().route());
             });
+    assertThat(told).containsExactly(streams.getFirst().answer().route());
     assertSettled(AT_ONCE, 0, ONE_CALL);
     assertThat(engine.report().cacheHits()).isEqualTo(AT_ONCE - 1);
     assertThat(cache.size()).isEqualTo(1);

@@ -93,6 +93,18 @@ class StreamingTest {
   }
 
   @Test
+  void tellsWhoAnswersBeforeTheFirstChunk() {
+    FakeStreamer streamer = new FakeStreamer("s", cut());
+    try (Engine engine = engine(streamer);
+        ChatStream stream = engine.stream(ChatRequest.of("simple question"))) {
+      assertThat(stream.route().model()).isEqualTo("large");
+      assertThat(stream.route().route()).isEqualTo("r");
+      Streams.texts(stream);
+      assertThat(stream.answer().route()).isEqualTo(stream.route());
+    }
+  }
+
+  @Test
   void neverShowsACutAnswerAsWholeNorReplacesItUnderTheReader() {
     FakeStreamer streamer = new FakeStreamer("s", text("Hel"), cut());
     try (Engine engine = engine(streamer);
