@@ -80,6 +80,8 @@ class ChatCompletionsTest {
       List<String> events = events(response.body());
 
       assertThat(header(response, "content-type")).startsWith("text/event-stream");
+      assertThat(header(response, "x-penstock-route")).isEqualTo("everything");
+      assertThat(header(response, "x-penstock-model")).isEqualTo("m1");
       assertThat(events).last().isEqualTo("[DONE]");
       List<Map<String, Object>> chunks =
           events.subList(0, events.size() - 1).stream().map(Door::json).toList();

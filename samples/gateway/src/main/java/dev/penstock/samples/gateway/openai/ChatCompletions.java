@@ -5,21 +5,20 @@ import dev.penstock.api.ChatStream;
 import dev.penstock.api.ChatStream.Chunk;
 import dev.penstock.api.Engine;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.RouteTaken;
 import dev.penstock.samples.gateway.policy.PolicyNames;
 import dev.penstock.samples.gateway.server.EngineErrors;
 import dev.penstock.samples.gateway.server.EventStream;
 import dev.penstock.samples.gateway.server.Exchange;
 import dev.penstock.samples.gateway.server.Handler;
 import dev.penstock.samples.gateway.server.HttpError;
+import dev.penstock.samples.gateway.wire.Decided;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** Answers requests for chat completions, whole or as a stream. */
 public final class ChatCompletions implements Handler {
-  /** Asks for the object that tells what was decided, as the field of that name does. */
-  private static final String WANTS_OBJECT = "x-penstock-object";
-
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   private final Engine engine;
@@ -37,17 +36,14 @@ public final class ChatCompletions implements Handler {
   @Override
   public void handle(Exchange exchange) {
     ChatBody body = ChatReader.read(exchange.body(), exchange.id(), exchange.caller(), names.get());
-    boolean penstock =
-        body.penstock() || exchange.header(WANTS_OBJECT).filter("true"::equals).isPresent();
-    ChatWriter writer =
-        new ChatWriter(exchange.id(), clock.instant().getEpochSecond(), body.model());
+    boolean penstock = Decided.isWanted(body.asked(), exchange);
     try {
-      if (body.stream()) {
-        stream(exchange, body, writer, penstock);
+      if (body.asked().stream()) {
+        stream(exchange, body, penstock);
       } else {
-        Answer answer = exchange.abortable(() -> engine.route(body.request()));
+        Answer answer = exchange.abortable(() -> engine.route(body.asked().request()));
         Decided.headers(answer, exchange);
-        exchange.answer(200, writer.whole(answer, penstock));
+        exchange.answer(200, writer(exchange, answer.route()).whole(answer, penstock));
       }
     } catch (PenstockException e) {
       Decided.headers(e, exchange);
@@ -55,22 +51,29 @@ public final class ChatCompletions implements Handler {
     }
   }
 
-  private void stream(Exchange exchange, ChatBody body, ChatWriter writer, boolean penstock) {
-    try (ChatStream stream = exchange.abortable(() -> engine.stream(body.request()));
-        EventStream events = exchange.events()) {
-      try {
-        exchange.abortable(stream, () -> pass(stream, events, body, writer, penstock));
-      } catch (PenstockException e) {
-        broken(EngineErrors.of(e), events, exchange);
-      } catch (HttpError e) {
-        broken(e, events, exchange);
+  private ChatWriter writer(Exchange exchange, RouteTaken route) {
+    return new ChatWriter(exchange.id(), clock.instant().getEpochSecond(), route.model());
+  }
+
+  private void stream(Exchange exchange, ChatBody body, boolean penstock) {
+    try (ChatStream stream = exchange.abortable(() -> engine.stream(body.asked().request()))) {
+      Decided.headers(stream.route(), exchange);
+      ChatWriter writer = writer(exchange, stream.route());
+      try (EventStream events = exchange.events()) {
+        try {
+          exchange.abortable(
+              stream, () -> pass(stream, events, body.includeUsage(), writer, penstock));
+        } catch (PenstockException e) {
+          broken(EngineErrors.of(e), events, exchange);
+        } catch (HttpError e) {
+          broken(e, events, exchange);
+        }
       }
     }
   }
 
   private static void pass(
-      ChatStream stream, EventStream events, ChatBody body, ChatWriter writer, boolean penstock) {
-    boolean usage = body.includeUsage();
+      ChatStream stream, EventStream events, boolean usage, ChatWriter writer, boolean penstock) {
     events.data(writer.first(usage));
     for (Chunk chunk = stream.next(); chunk != null; chunk = stream.next()) {
       events.data(writer.piece(chunk, usage));

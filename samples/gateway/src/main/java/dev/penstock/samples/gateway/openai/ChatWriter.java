@@ -6,6 +6,7 @@ import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.money.Usage;
 import dev.penstock.samples.gateway.json.JsonOut;
+import dev.penstock.samples.gateway.wire.Decided;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,18 +22,18 @@ final class ChatWriter {
 
   private final String id;
   private final long created;
-  private final String asked;
+  private final String model;
 
-  ChatWriter(String requestId, long created, String asked) {
+  ChatWriter(String requestId, long created, String model) {
     id = "chatcmpl-" + requestId;
     this.created = created;
-    this.asked = asked;
+    this.model = model;
   }
 
   byte[] whole(Answer answer, boolean penstock) {
     return JsonOut.write(
         json -> {
-          head("chat.completion", answer.route().model(), json);
+          head("chat.completion", json);
           json.writeArrayPropertyStart("choices");
           json.writeStartObject();
           json.writeNumberProperty("index", 0);
@@ -59,9 +60,7 @@ final class ChatWriter {
   /** The first chunk, which says who speaks. */
   byte[] first(boolean usage) {
     return chunk(
-        asked,
         usage,
-        null,
         json -> {
           json.writeStringProperty("role", "assistant");
           json.writeStringProperty("content", "");
@@ -70,9 +69,7 @@ final class ChatWriter {
 
   byte[] piece(Chunk chunk, boolean usage) {
     return chunk(
-        asked,
         usage,
-        null,
         json -> {
           switch (chunk) {
             case Chunk.Text text -> json.writeStringProperty("content", text.text());
@@ -84,7 +81,7 @@ final class ChatWriter {
   byte[] last(Answer answer, boolean usage, boolean penstock) {
     return JsonOut.write(
         json -> {
-          head("chat.completion.chunk", answer.route().model(), json);
+          head("chat.completion.chunk", json);
           json.writeArrayPropertyStart("choices");
           choice(json, answer.finishReason(), delta -> {});
           json.writeEndArray();
@@ -102,7 +99,7 @@ final class ChatWriter {
   byte[] usage(Answer answer) {
     return JsonOut.write(
         json -> {
-          head("chat.completion.chunk", answer.route().model(), json);
+          head("chat.completion.chunk", json);
           json.writeArrayPropertyStart("choices");
           json.writeEndArray();
           usage(answer.usage(), json);
@@ -110,13 +107,12 @@ final class ChatWriter {
         });
   }
 
-  private byte[] chunk(
-      String model, boolean usage, @Nullable FinishReason finish, Consumer<JsonGenerator> delta) {
+  private byte[] chunk(boolean usage, Consumer<JsonGenerator> delta) {
     return JsonOut.write(
         json -> {
-          head("chat.completion.chunk", model, json);
+          head("chat.completion.chunk", json);
           json.writeArrayPropertyStart("choices");
-          choice(json, finish, delta);
+          choice(json, null, delta);
           json.writeEndArray();
           if (usage) {
             json.writeNullProperty("usage");
@@ -140,7 +136,7 @@ final class ChatWriter {
     json.writeEndObject();
   }
 
-  private void head(String object, String model, JsonGenerator json) {
+  private void head(String object, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("id", id);
     json.writeStringProperty("object", object);

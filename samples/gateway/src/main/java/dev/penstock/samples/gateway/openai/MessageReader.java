@@ -5,6 +5,7 @@ import dev.penstock.api.chat.Part;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.samples.gateway.json.JsonIn;
 import dev.penstock.samples.gateway.server.HttpError;
+import dev.penstock.samples.gateway.wire.ImageLinks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.penstock.samples.gateway.json.JsonOut;
 import dev.penstock.samples.gateway.policy.PolicyNames;
 import dev.penstock.samples.gateway.server.Exchange;
 import dev.penstock.samples.gateway.server.Handler;
+import dev.penstock.samples.gateway.wire.Asking;
 import java.time.Instant;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
@@ -29,9 +30,9 @@ public final class ModelList implements Handler {
               json.writeStartObject();
               json.writeStringProperty("object", "list");
               json.writeArrayPropertyStart("data");
-              model(ChatReader.AUTO, "policy", json);
+              model(Asking.AUTO, "policy", json);
               now.routes().stream()
-                  .filter(route -> !now.models().contains(route) && !route.equals(ChatReader.AUTO))
+                  .filter(route -> !now.models().contains(route) && !route.equals(Asking.AUTO))
                   .forEach(route -> model(route, "route", json));
               now.models().forEach(model -> model(model, "model", json));
               json.writeEndArray();

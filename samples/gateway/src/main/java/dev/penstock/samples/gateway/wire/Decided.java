@@ -1,8 +1,9 @@
-package dev.penstock.samples.gateway.openai;
+package dev.penstock.samples.gateway.wire;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.JsonText;
 import dev.penstock.api.PenstockException;
+import dev.penstock.api.RouteTaken;
 import dev.penstock.samples.gateway.server.Exchange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,13 +16,26 @@ import tools.jackson.core.JsonGenerator;
 
 /** Tells what was decided for a request: in headers, and in an object if that is asked for. */
 public final class Decided {
+  /** Asks for the object that tells what was decided, as the field of that name does. */
+  private static final String WANTS_OBJECT = "x-penstock-object";
+
   private Decided() {}
+
+  /** Whether the client wants the object. */
+  public static boolean isWanted(Asked asked, Exchange exchange) {
+    return asked.penstock() || exchange.header(WANTS_OBJECT).filter("true"::equals).isPresent();
+  }
+
+  /** Sets the headers of a stream, of which no more is known when it begins. */
+  public static void headers(RouteTaken route, Exchange exchange) {
+    exchange.setHeader("x-penstock-route", route.route());
+    exchange.setHeader("x-penstock-tier", route.tier());
+    exchange.setHeader("x-penstock-model", route.model());
+  }
 
   /** Sets the headers of an answer. */
   public static void headers(Answer answer, Exchange exchange) {
-    exchange.setHeader("x-penstock-route", answer.route().route());
-    exchange.setHeader("x-penstock-tier", answer.route().tier());
-    exchange.setHeader("x-penstock-model", answer.route().model());
+    headers(answer.route(), exchange);
     exchange.setHeader("x-penstock-cache", word(answer.cache()));
     exchange.setHeader("x-penstock-cost", answer.cost().toString());
     exchange.setHeader("x-penstock-attempts", Integer.toString(answer.attempts().size()));
@@ -48,7 +62,7 @@ public final class Decided {
   }
 
   /** Writes the object of that name. */
-  static void object(Answer answer, JsonGenerator json) {
+  public static void object(Answer answer, JsonGenerator json) {
     Map<String, Object> decided = new LinkedHashMap<>();
     decided.put("request-id", answer.requestId());
     decided.put("route", answer.route());

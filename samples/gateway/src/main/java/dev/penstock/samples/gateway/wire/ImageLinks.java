@@ -1,4 +1,4 @@
-package dev.penstock.samples.gateway.openai;
+package dev.penstock.samples.gateway.wire;
 
 import dev.penstock.api.chat.Part;
 import dev.penstock.samples.gateway.json.JsonIn;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Links to images. The gateway fetches none; a provider does. So a link must lead to a public host
  * by its name: an address, in any spelling, is refused, since names are checked by nobody else.
  */
-final class ImageLinks {
+public final class ImageLinks {
   private static final int LONGEST_LINK = 8192;
   private static final String DATA = "data:";
   private static final Pattern EMBEDDED = Pattern.compile("data:(image/[a-z0-9.+-]{1,64});base64,");
@@ -24,7 +24,8 @@ final class ImageLinks {
 
   private ImageLinks() {}
 
-  static Part part(String link, @Nullable String detail, JsonIn in) {
+  /** The image that a link leads to, or that stands in it. */
+  public static Part part(String link, @Nullable String detail, JsonIn in) {
     if (link.regionMatches(true, 0, DATA, 0, DATA.length())) {
       return embedded(link, in);
     }
@@ -58,7 +59,8 @@ final class ImageLinks {
     return new Part.ImageData(head.group(1), link.substring(comma + 1));
   }
 
-  private static boolean isBase64(String text, int from) {
+  /** Whether a text is Base64 from there on. */
+  public static boolean isBase64(String text, int from) {
     int end = text.length();
     while (end > from && end > text.length() - 2 && text.charAt(end - 1) == '=') {
       end--;

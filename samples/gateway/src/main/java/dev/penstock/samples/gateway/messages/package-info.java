@@ -1,0 +1,5 @@
+/** The wire of Anthropic's Messages. */
+@NullMarked
+package dev.penstock.samples.gateway.messages;
+
+import org.jspecify.annotations.NullMarked;
