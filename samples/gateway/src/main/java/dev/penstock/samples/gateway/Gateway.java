@@ -5,6 +5,8 @@ import dev.penstock.api.EngineBuilder;
 import dev.penstock.samples.gateway.access.Access;
 import dev.penstock.samples.gateway.access.Keys;
 import dev.penstock.samples.gateway.idempotency.Replays;
+import dev.penstock.samples.gateway.messages.AnthropicErrors;
+import dev.penstock.samples.gateway.messages.Messages;
 import dev.penstock.samples.gateway.openai.ChatCompletions;
 import dev.penstock.samples.gateway.openai.ModelList;
 import dev.penstock.samples.gateway.openai.OpenAiErrors;
@@ -76,6 +78,12 @@ public final class Gateway implements AutoCloseable {
             Endpoint.Access.KEY,
             errors,
             replays.around(new ChatCompletions(engine, policy, clock))),
+        new Endpoint(
+            "POST",
+            "/v1/messages",
+            Endpoint.Access.KEY,
+            new AnthropicErrors(),
+            replays.around(new Messages(engine, policy))),
         new Endpoint(
             "POST",
             "/v1/support/queries",

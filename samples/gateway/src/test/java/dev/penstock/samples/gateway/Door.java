@@ -72,17 +72,15 @@ final class Door implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
-  private Door(Script script, Limits limits, Duration grace, String budget) {
+  private Door(ScriptedServer server, String policy, Limits limits, Duration grace) {
     try {
-      upstream = ScriptedServer.openAi(script);
+      upstream = server;
       keys = Files.createTempDirectory("gateway-test").resolve("keys");
       key = KeyFile.create(keys, "shop", null, false, null);
       admin = KeyFile.create(keys, "operator", "root", true, null);
       gateway =
           Gateway.start(
-              Engine.builder()
-                  .policy(POLICY.replace("LIMIT", budget))
-                  .environment(name -> upstream.baseUrl().toString()),
+              Engine.builder().policy(policy).environment(name -> upstream.baseUrl().toString()),
               GatewayOptions.onLoopback(0, keys).with(limits, grace));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,11 +92,25 @@ final class Door implements AutoCloseable {
   }
 
   static Door open(Script script, Limits limits, Duration grace) {
-    return new Door(script, limits, grace, "5.00");
+    return new Door(ScriptedServer.openAi(script), POLICY.replace("LIMIT", "5.00"), limits, grace);
   }
 
   static Door withBudget(Script script, String budget) {
-    return new Door(script, LIMITS, Duration.ofSeconds(5), budget);
+    return new Door(
+        ScriptedServer.openAi(script),
+        POLICY.replace("LIMIT", budget),
+        LIMITS,
+        Duration.ofSeconds(5));
+  }
+
+  /** In front of an upstream that speaks Anthropic's wire. */
+  static Door toAnthropic(Script script) {
+    String policy =
+        POLICY
+            .replace("LIMIT", "5.00")
+            .replace("plugin: openai", "plugin: anthropic")
+            .replace("json-object, seed", "reasoning");
+    return new Door(ScriptedServer.anthropic(script), policy, LIMITS, Duration.ofSeconds(5));
   }
 
   static String chat(String fields) {

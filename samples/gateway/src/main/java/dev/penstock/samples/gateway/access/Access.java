@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from the header of a request who asks. */
+/** Tells from the headers of a request who asks. */
 public final class Access {
   private static final String SCHEME = "bearer ";
 
@@ -15,9 +15,17 @@ public final class Access {
     this.keys = keys;
   }
 
-  /** Who asks, or null for nobody who may. */
-  public @Nullable Caller caller(Optional<String> authorization) {
-    String header = authorization.orElse("").strip();
+  /**
+   * Who asks, or null for nobody who may.
+   *
+   * @param authorization the header of that name, which counts if both are there
+   * @param apiKey the header {@code x-api-key}
+   */
+  public @Nullable Caller caller(Optional<String> authorization, Optional<String> apiKey) {
+    if (authorization.isEmpty()) {
+      return keys.find(apiKey.orElse("").strip());
+    }
+    String header = authorization.get().strip();
     boolean bearer = header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
     return keys.find(bearer ? header.substring(SCHEME.length()).strip() : "");
   }

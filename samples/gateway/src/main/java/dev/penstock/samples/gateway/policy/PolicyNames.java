@@ -14,9 +14,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param models its models, in its order
  * @param routes its routes, in its order
  * @param openAi its provider instances that speak OpenAI's wire
+ * @param anthropic its provider instances that speak Anthropic's wire
  */
-public record PolicyNames(Set<String> models, Set<String> routes, Set<String> openAi) {
-  private static final String OPEN_AI = "openai";
+public record PolicyNames(
+    Set<String> models, Set<String> routes, Set<String> openAi, Set<String> anthropic) {
 
   /** Reads them from the policy as the engine writes it. */
   static PolicyNames of(String yaml) {
@@ -25,20 +26,25 @@ public record PolicyNames(Set<String> models, Set<String> routes, Set<String> op
     if (member(policy, "routes") instanceof List<?> list) {
       list.forEach(route -> routes.add(String.valueOf(member(route, "name"))));
     }
-    Set<String> openAi = new LinkedHashSet<>();
-    if (member(policy, "providers") instanceof Map<?, ?> providers) {
-      providers.forEach(
-          (name, provider) -> {
-            if (OPEN_AI.equals(member(provider, "plugin"))) {
-              openAi.add(String.valueOf(name));
-            }
-          });
-    }
     Set<String> models = new LinkedHashSet<>();
     if (member(policy, "models") instanceof Map<?, ?> map) {
       map.keySet().forEach(name -> models.add(String.valueOf(name)));
     }
-    return new PolicyNames(models, routes, openAi);
+    return new PolicyNames(
+        models, routes, speaking("openai", policy), speaking("anthropic", policy));
+  }
+
+  private static Set<String> speaking(String plugin, @Nullable Object policy) {
+    Set<String> instances = new LinkedHashSet<>();
+    if (member(policy, "providers") instanceof Map<?, ?> providers) {
+      providers.forEach(
+          (name, provider) -> {
+            if (plugin.equals(member(provider, "plugin"))) {
+              instances.add(String.valueOf(name));
+            }
+          });
+    }
+    return instances;
   }
 
   private static @Nullable Object member(@Nullable Object map, String key) {

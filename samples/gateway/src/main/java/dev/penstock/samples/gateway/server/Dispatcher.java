@@ -78,10 +78,13 @@ final class Dispatcher {
           431, "too_many_headers", "a request may have " + MOST_HEADERS + " headers");
     }
     if (endpoint == null || endpoint.access() != Endpoint.Access.OPEN) {
-      @Nullable Caller caller = access.caller(exchange.header("authorization"));
+      @Nullable Caller caller =
+          access.caller(exchange.header("authorization"), exchange.header("x-api-key"));
       if (caller == null) {
         throw new HttpError(
-            401, "unauthenticated", "a valid API key is needed: Authorization: Bearer KEY");
+            401,
+            "unauthenticated",
+            "a valid API key is needed: Authorization: Bearer KEY, or x-api-key: KEY");
       }
       exchange.caller(caller);
     }

@@ -12,6 +12,7 @@ public final class EventStream implements AutoCloseable {
   /** The content type of server-sent events. */
   public static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
 
+  private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,6 +30,19 @@ public final class EventStream implements AutoCloseable {
   /** Sends an event that has data only; the data must be one line. */
   public void data(byte[] line) {
     event.reset();
+    send(line);
+  }
+
+  /** Sends an event of a name, with data of one line. */
+  public void event(String name, byte[] line) {
+    event.reset();
+    event.writeBytes(EVENT);
+    event.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+    event.write('\n');
+    send(line);
+  }
+
+  private void send(byte[] line) {
     event.writeBytes(DATA);
     event.writeBytes(line);
     event.writeBytes(END);

@@ -267,12 +267,11 @@ public final class Exchange {
     return new EventStream(response.outputStream(), peer, copy);
   }
 
-  /** Ends an answer in pieces that will not become whole, with an event that says so. */
-  public void breakOff(EventStream events, byte[] error) {
+  /** An answer in pieces will not become whole; an event that says so must be its last. */
+  public void breakOff() {
     if (copy != null) {
       copy.broken();
     }
-    events.data(error);
   }
 
   void fail(HttpError error, byte[] bytes) {
