@@ -60,18 +60,15 @@ public final class Gateway implements AutoCloseable {
   private List<Endpoint> endpoints(GatewayOptions options, PolicyInForce policy) {
     InstantSource clock = InstantSource.system();
     ErrorShape errors = new OpenAiErrors();
+    ModelList models = new ModelList(policy, clock.instant());
     Health health = new Health(engine, () -> stopping);
     Replays replays =
         new Replays(options.replayBytes(), options.replayLifetime(), System::nanoTime);
     return List.of(
         new Endpoint("GET", "/health", Endpoint.Access.OPEN, errors, health::live),
         new Endpoint("GET", "/ready", Endpoint.Access.OPEN, errors, health::ready),
-        new Endpoint(
-            "GET",
-            "/v1/models",
-            Endpoint.Access.KEY,
-            errors,
-            new ModelList(policy, clock.instant())),
+        new Endpoint("GET", "/v1/models", Endpoint.Access.KEY, errors, models),
+        new Endpoint("GET", "/v1/models/", Endpoint.Access.KEY, errors, models::one),
         new Endpoint(
             "POST",
             "/v1/chat/completions",

@@ -99,6 +99,23 @@ class OtherEndpointsTest {
   }
 
   @Test
+  void tellsOfOneModel() {
+    try (Door door = Door.open(request -> Reply.text("Hello"))) {
+      assertThat(json(door.get("/v1/models/m1").body()))
+          .containsEntry("id", "m1")
+          .containsEntry("object", "model")
+          .containsEntry("owned_by", "model");
+      assertThat(json(door.get("/v1/models/%66ast").body())).containsEntry("owned_by", "route");
+      for (String path : List.of("m2", "m1/", "m1/x", "..", "", "%2e%2e", "m1%00")) {
+        HttpResponse<String> response = door.get("/v1/models/" + path);
+        assertThat(response.statusCode()).as(path).isEqualTo(404);
+      }
+      assertThat(error(door.get("/v1/models/m2"), "code")).isEqualTo("model_not_found");
+      assertThat(door.post("/v1/models/m1", "{}").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
   void everybodyMayAskForHealthAndLearnsNothingElse() {
     try (Door door = Door.open(request -> Reply.text("Hello"))) {
       HttpRequest health = HttpRequest.newBuilder(door.uri("/health")).build();

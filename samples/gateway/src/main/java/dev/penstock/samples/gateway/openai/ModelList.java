@@ -4,12 +4,21 @@ import dev.penstock.samples.gateway.json.JsonOut;
 import dev.penstock.samples.gateway.policy.PolicyNames;
 import dev.penstock.samples.gateway.server.Exchange;
 import dev.penstock.samples.gateway.server.Handler;
+import dev.penstock.samples.gateway.server.HttpError;
 import dev.penstock.samples.gateway.wire.Asking;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Lists what a request may name as its model: {@code auto}, the routes and the models. */
+/**
+ * Lists what a request may name as its model: {@code auto}, the routes and the models; or tells of
+ * one of them, whose name ends the path then.
+ */
 public final class ModelList implements Handler {
   private final Supplier<PolicyNames> names;
   private final long created;
@@ -22,7 +31,7 @@ public final class ModelList implements Handler {
 
   @Override
   public void handle(Exchange exchange) {
-    PolicyNames now = names.get();
+    Map<String, String> owners = owners(names.get());
     exchange.answer(
         200,
         JsonOut.write(
@@ -30,14 +39,40 @@ public final class ModelList implements Handler {
               json.writeStartObject();
               json.writeStringProperty("object", "list");
               json.writeArrayPropertyStart("data");
-              model(Asking.AUTO, "policy", json);
-              now.routes().stream()
-                  .filter(route -> !now.models().contains(route) && !route.equals(Asking.AUTO))
-                  .forEach(route -> model(route, "route", json));
-              now.models().forEach(model -> model(model, "model", json));
+              owners.forEach((name, owner) -> model(name, owner, json));
               json.writeEndArray();
               json.writeEndObject();
             }));
+  }
+
+  /** Tells of the one that the path ends with. */
+  public void one(Exchange exchange) {
+    String path = exchange.path();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    @Nullable String owner = owners(names.get()).get(decoded(name));
+    if (owner == null) {
+      throw new HttpError(404, "model_not_found", "the model does not exist, or is not yours");
+    }
+    exchange.answer(200, JsonOut.write(json -> model(decoded(name), owner, json)));
+  }
+
+  /** A plus in a path is one, other than in a form. */
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new HttpError(400, "invalid_path", "the path has a % that begins no byte");
+    }
+  }
+
+  private static Map<String, String> owners(PolicyNames now) {
+    Map<String, String> owners = new LinkedHashMap<>();
+    owners.put(Asking.AUTO, "policy");
+    now.routes().stream()
+        .filter(route -> !now.models().contains(route))
+        .forEach(route -> owners.putIfAbsent(route, "route"));
+    now.models().forEach(model -> owners.putIfAbsent(model, "model"));
+    return owners;
   }
 
   private void model(String id, String owner, JsonGenerator json) {

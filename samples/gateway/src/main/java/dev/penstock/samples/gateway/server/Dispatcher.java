@@ -44,7 +44,7 @@ final class Dispatcher {
     Peer peer = (Peer) request.remotePeer();
     Exchange exchange = new Exchange(request, response, peer, limits);
     peer.begin(exchange);
-    Map<String, Endpoint> methods = byPath.getOrDefault(exchange.path(), Map.of());
+    Map<String, Endpoint> methods = methods(exchange.path());
     @Nullable Endpoint endpoint = methods.get(exchange.method());
     try {
       if (stopping) {
@@ -69,6 +69,13 @@ final class Dispatcher {
     } finally {
       peer.end();
     }
+  }
+
+  private Map<String, Endpoint> methods(String path) {
+    Map<String, Endpoint> methods = byPath.get(path);
+    return methods == null
+        ? byPath.getOrDefault(path.substring(0, path.lastIndexOf('/') + 1), Map.of())
+        : methods;
   }
 
   private Endpoint admit(

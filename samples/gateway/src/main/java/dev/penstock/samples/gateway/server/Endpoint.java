@@ -4,7 +4,8 @@ package dev.penstock.samples.gateway.server;
  * Something that can be asked.
  *
  * @param method the method of HTTP
- * @param path the whole path, byte by byte
+ * @param path the whole path, byte by byte; one that ends with a slash stands for all names right
+ *     below it
  * @param access who may ask
  * @param errors how its wire writes errors
  * @param handler who answers
