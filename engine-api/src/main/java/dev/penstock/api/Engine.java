@@ -51,6 +51,14 @@ public interface Engine extends AutoCloseable {
   ChatStream stream(ChatRequest request);
 
   /**
+   * Makes the vectors of texts, by the provider that the policy names under {@code embeddings}. The
+   * call is held in budgets and stands in the ledger as that of an answer, without route and tier.
+   *
+   * @throws PenstockException if the policy names none, no budget is left, or the provider failed
+   */
+  EmbeddingAnswer embed(EmbeddingRequest request);
+
+  /**
    * Decides about a request without calling a provider, holding money or storing anything.
    *
    * @throws PenstockException if the request itself is of no use

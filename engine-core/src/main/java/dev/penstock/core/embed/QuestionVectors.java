@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The vectors of questions under one policy, if it names somebody who makes them. */
 public final class QuestionVectors {
   private final @Nullable Embedder embedder;
+  private final @Nullable CallerVectors forCallers;
 
   /**
    * Vectors as a policy says.
@@ -30,6 +31,21 @@ public final class QuestionVectors {
         provider == null || spec == null
             ? null
             : new Embedder(provider, spec, bill(policy, provider, spec, budgets, clock), listeners);
+    this.forCallers =
+        provider == null || spec == null
+            ? null
+            : new CallerVectors(
+                provider,
+                spec,
+                new VectorBill(
+                    spec,
+                    spec.price() == null ? BigDecimal.ZERO : spec.price(),
+                    provider instanceof Simulated,
+                    VectorBill.Purpose.CALLER,
+                    policy.budgets(),
+                    budgets,
+                    clock),
+                policy.deadlines().attempt());
   }
 
   private static @Nullable VectorBill bill(
@@ -42,7 +58,13 @@ public final class QuestionVectors {
     return price == null || price.signum() == 0
         ? null
         : new VectorBill(
-            spec, price, provider instanceof Simulated, policy.budgets(), budgets, clock);
+            spec,
+            price,
+            provider instanceof Simulated,
+            VectorBill.Purpose.QUESTION,
+            policy.budgets(),
+            budgets,
+            clock);
   }
 
   /** The vector of a question, made when it is first asked for. */
@@ -54,6 +76,11 @@ public final class QuestionVectors {
   public QuestionEmbedding free(Asker asker, String question) {
     boolean free = embedder != null && !embedder.isBilled();
     return new QuestionEmbedding(free ? embedder : null, asker, question);
+  }
+
+  /** Who makes those that callers ask for, or null for nobody. */
+  public @Nullable CallerVectors forCallers() {
+    return forCallers;
   }
 
   /** Who makes them, or null for nobody. */

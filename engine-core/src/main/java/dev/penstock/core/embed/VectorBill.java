@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What vectors cost: held before a call in the budgets of the request they are for, and posted
- * after it. They count as tokens and money, never as requests, and not under a tier, which is not
- * known yet.
+ * after it. Those of questions count as tokens and money, never as requests; those that a caller
+ * asked for are a request's answer. Neither counts under a tier, which is not known yet.
  */
 final class VectorBill {
   private static final int MILLIONTHS = 6;
@@ -39,14 +39,31 @@ final class VectorBill {
   private final long picosPerToken;
   private final String priceVersion;
   private final boolean simulated;
+  private final Purpose purpose;
   private final List<BudgetSpec> limits;
   private final Budgets budgets;
   private final InstantSource clock;
+
+  /** What vectors are for. */
+  enum Purpose {
+    QUESTION("/vector"),
+    CALLER("/1");
+
+    private final String suffix;
+
+    Purpose(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  /** What was billed. */
+  record Paid(Usage usage, Usd cost) {}
 
   VectorBill(
       EmbeddingsSpec spec,
       BigDecimal price,
       boolean simulated,
+      Purpose purpose,
       List<BudgetSpec> limits,
       Budgets budgets,
       InstantSource clock) {
@@ -54,6 +71,7 @@ final class VectorBill {
     this.picosPerToken = price.movePointRight(MILLIONTHS).longValueExact();
     this.priceVersion = "embeddings:" + price.toPlainString();
     this.simulated = simulated;
+    this.purpose = purpose;
     this.limits = limits.stream().filter(limit -> limit.scope() != BudgetScope.TIER).toList();
     this.budgets = budgets;
     this.clock = clock;
@@ -74,7 +92,10 @@ final class VectorBill {
     Instant now = clock.instant();
     Duration ttl = timeout.plus(AFTER_TIMEOUT);
     String hold =
-        asker.id() + "/vector@" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        asker.id()
+            + purpose.suffix
+            + "@"
+            + Long.toHexString(ThreadLocalRandom.current().nextLong());
     Subject subject = Subject.of(asker.metadata(), spec.provider(), spec.model(), "");
     LedgerRow ifLost = row(asker, Kind.LOST, now, now.plus(ttl), "nobody saw its end", most);
     return switch (budgets.hold(limits, subject, asker.at(), hold, amount(most), ttl, ifLost)) {
@@ -84,7 +105,7 @@ final class VectorBill {
   }
 
   private Amount amount(Usage usage) {
-    return new Amount(cost(usage), usage.input(), 0);
+    return new Amount(cost(usage), usage.input(), purpose == Purpose.CALLER ? 1 : 0);
   }
 
   private Usd cost(Usage usage) {
@@ -96,7 +117,7 @@ final class VectorBill {
       Asker asker, Kind kind, Instant began, Instant ended, @Nullable String failure, Usage usage) {
     Metadata metadata = asker.metadata();
     return new LedgerRow(
-        asker.id() + "/vector",
+        asker.id() + purpose.suffix,
         kind,
         asker.at(),
         began,
@@ -109,7 +130,7 @@ final class VectorBill {
         usage,
         cost(usage),
         priceVersion,
-        Usd.ZERO,
+        kind == Kind.ANSWERED ? cost(usage) : Usd.ZERO,
         Usd.ZERO);
   }
 
@@ -128,27 +149,29 @@ final class VectorBill {
     }
 
     /** The vectors came. */
-    void made(@Nullable ReportedUsage reported) {
+    Paid made(@Nullable ReportedUsage reported) {
       Usage taken =
           switch (reported) {
             case ReportedUsage.Counts counts when counts.usage().input() <= MOST -> counts.usage();
             case null, default -> most;
           };
-      budgets.post(hold, amount(taken), ended(null, taken));
+      budgets.post(hold, amount(taken), ended(Kind.ANSWERED, null, taken));
+      return new Paid(taken, cost(taken));
     }
 
     /** No vectors came, though they may have been made. */
     void failed(String why) {
-      budgets.post(hold, amount(most), ended(why, most));
+      budgets.post(hold, amount(most), ended(Kind.WASTED, why, most));
     }
 
     /** The provider certainly made none. */
     void refused(String why) {
-      budgets.release(hold, ended(why, Usage.NONE));
+      budgets.release(hold, ended(Kind.FAILED, why, Usage.NONE));
     }
 
-    private LedgerRow ended(@Nullable String why, Usage usage) {
-      return row(asker, Kind.EMBEDDING, began, clock.instant(), why, usage);
+    private LedgerRow ended(Kind ofCaller, @Nullable String why, Usage usage) {
+      Kind kind = purpose == Purpose.CALLER ? ofCaller : Kind.EMBEDDING;
+      return row(asker, kind, began, clock.instant(), why, usage);
     }
   }
 }

@@ -3,8 +3,12 @@ package dev.penstock.core.engine;
 import com.google.inject.Injector;
 import dev.penstock.api.Answer;
 import dev.penstock.api.ChatStream;
+import dev.penstock.api.EmbeddingAnswer;
+import dev.penstock.api.EmbeddingRequest;
 import dev.penstock.api.Engine;
+import dev.penstock.api.ErrorCode;
 import dev.penstock.api.Invalidation;
+import dev.penstock.api.PenstockException;
 import dev.penstock.api.Verdict;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.Explanation;
@@ -17,6 +21,8 @@ import dev.penstock.api.report.ReportQuery;
 import dev.penstock.api.report.Repricing;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.call.Watchdog;
+import dev.penstock.core.embed.Asker;
+import dev.penstock.core.embed.CallerVectors;
 import dev.penstock.core.feedback.Feedback;
 import dev.penstock.core.instance.StoreInstance;
 import dev.penstock.core.ledger.FocusExport;
@@ -24,6 +30,7 @@ import dev.penstock.core.ledger.Reconciler;
 import dev.penstock.core.ledger.Reporter;
 import dev.penstock.core.ledger.Repricer;
 import dev.penstock.core.ledger.RowPrices;
+import dev.penstock.core.pipeline.RequestId;
 import dev.penstock.core.policy.PolicySchema;
 import dev.penstock.core.policy.PolicyText;
 import dev.penstock.core.price.PriceList;
@@ -97,6 +104,23 @@ final class PenstockEngine implements Engine {
       if (!started) {
         exit.run();
       }
+    }
+  }
+
+  @Override
+  public EmbeddingAnswer embed(EmbeddingRequest request) {
+    Snapshot snapshot = policies.enter();
+    try {
+      CallerVectors vectors = snapshot.vectors().forCallers();
+      if (vectors == null) {
+        throw new PenstockException(
+            ErrorCode.NO_CAPABLE_MODEL,
+            "the policy names nobody who makes vectors; add embeddings, with provider and model");
+      }
+      String id = request.id() == null ? RequestId.random() : request.id();
+      return vectors.embed(new Asker(id, clock.instant(), request.metadata()), request);
+    } finally {
+      snapshot.exit();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.penstock.core.engine;
 import com.google.inject.Injector;
 import dev.penstock.api.policy.LearningSpec;
 import dev.penstock.api.policy.Policy;
+import dev.penstock.core.embed.QuestionVectors;
 import dev.penstock.core.escalate.ConfidenceMap;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.match.Thresholds;
@@ -33,6 +34,7 @@ final class Snapshot {
   private final Router router;
   private final Recall recall;
   private final Afterthoughts afterthoughts;
+  private final QuestionVectors vectors;
   private final AtomicLong running = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -53,6 +55,7 @@ final class Snapshot {
     this.models = injector.getInstance(Models.class);
     this.router = injector.getInstance(Router.class);
     this.recall = injector.getInstance(Recall.class);
+    this.vectors = injector.getInstance(QuestionVectors.class);
     this.afterthoughts = injector.getInstance(Afterthoughts.class);
   }
 
@@ -133,6 +136,10 @@ final class Snapshot {
 
   Router router() {
     return router;
+  }
+
+  QuestionVectors vectors() {
+    return vectors;
   }
 
   Recall recall() {

@@ -11,10 +11,8 @@ import dev.penstock.core.model.Models;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /** Lets requests in that make sense. */
@@ -39,18 +37,12 @@ final class Admission {
     check(request);
     String id = request.id();
     if (id == null) {
-      id = explained ? NO_ID : newId();
+      id = explained ? NO_ID : RequestId.random();
     }
     String question = request.question();
     Instant now = clock.instant();
     Asked asked = escalator.asked(request, question, now, !explained);
     return new Admitted(request, id, question, now, start, streamed, asked);
-  }
-
-  private static String newId() {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    HexFormat hex = HexFormat.of();
-    return "r-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
   private void check(ChatRequest request) {

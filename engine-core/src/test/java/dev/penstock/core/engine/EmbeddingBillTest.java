@@ -2,10 +2,15 @@ package dev.penstock.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.penstock.api.Answer;
+import dev.penstock.api.EmbeddingAnswer;
+import dev.penstock.api.EmbeddingRequest;
 import dev.penstock.api.Engine;
 import dev.penstock.api.EngineEvent.PluginTrouble;
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.PenstockException;
 import dev.penstock.api.PolicyException;
 import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.explain.CacheState;
@@ -28,7 +33,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +117,64 @@ class EmbeddingBillTest {
           .extracting(BudgetState::scope)
           .doesNotContain("");
     }
+  }
+
+  @Test
+  void vectorsThatACallerAsksForAreAnAnswerLikeOthers() throws IOException {
+    embedder.reports(9);
+    try (Engine engine = engine(PRICE, "1")) {
+      EmbeddingAnswer answer = engine.embed(EmbeddingRequest.of(List.of("ab", "c")));
+
+      assertThat(answer.vectors()).hasSize(2);
+      assertThat(answer.vectors().getFirst().vector()).startsWith(1, 1, 0);
+      assertThat(answer.usage().input()).isEqualTo(9);
+      assertThat(answer.cost()).isEqualTo(tokens(9));
+      Report report = engine.report();
+      assertThat(report.queries()).isEqualTo(1);
+      assertThat(report.cost()).isEqualTo(tokens(9));
+      assertThat(report.cacheCost()).isEqualTo(Usd.ZERO);
+      assertThat(report.wastedCost()).isEqualTo(Usd.ZERO);
+      assertThat(report.savings().byCache()).isEqualTo(Usd.ZERO);
+      assertThat(budget(engine, "all", "all").used()).isEqualTo(tokens(9));
+      assertThat(budget(engine, "all", "all").held()).isEqualTo(Usd.ZERO);
+    }
+  }
+
+  @Test
+  void vectorsThatAreNotMadeArePaidOnlyIfTheyMayHaveBeenMade() throws IOException {
+    try (Engine engine = engine(PRICE, "1")) {
+      embedder.breakDown(Phase.NOT_RUN);
+      assertThat(code(() -> engine.embed(EmbeddingRequest.of(List.of(SAME)))))
+          .isEqualTo(ErrorCode.PROVIDERS_FAILED);
+      assertThat(engine.report().cost()).isEqualTo(Usd.ZERO);
+      embedder.breakDown(Phase.MAY_HAVE_RUN);
+      assertThat(code(() -> engine.embed(EmbeddingRequest.of(List.of(SAME)))))
+          .isEqualTo(ErrorCode.PROVIDERS_FAILED);
+      assertThat(engine.report().wastedCost()).isEqualTo(tokens(BOUND));
+      assertThat(budget(engine, "all", "all").held()).isEqualTo(Usd.ZERO);
+    }
+  }
+
+  @Test
+  void vectorsThatNoBudgetCanPayAreNotMade() throws IOException {
+    try (Engine engine = engine(PRICE, "0.00001")) {
+      assertThat(code(() -> engine.embed(EmbeddingRequest.of(List.of(SAME)))))
+          .isEqualTo(ErrorCode.BUDGET_EXHAUSTED);
+      assertThat(embedder.calls()).isZero();
+    }
+  }
+
+  @Test
+  void aPolicyWithoutEmbeddingsSaysSo() {
+    try (Engine engine = test.engine(p -> p.route(TestEngine.cheapest()))) {
+      assertThat(code(() -> engine.embed(EmbeddingRequest.of(List.of(SAME)))))
+          .isEqualTo(ErrorCode.NO_CAPABLE_MODEL);
+    }
+  }
+
+  private static @Nullable ErrorCode code(ThrowingCallable call) {
+    PenstockException error = catchThrowableOfType(PenstockException.class, call);
+    return error == null ? null : error.code();
   }
 
   @Test
