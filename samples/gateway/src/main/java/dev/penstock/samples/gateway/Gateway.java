@@ -8,6 +8,7 @@ import dev.penstock.samples.gateway.idempotency.Replays;
 import dev.penstock.samples.gateway.messages.AnthropicErrors;
 import dev.penstock.samples.gateway.messages.Messages;
 import dev.penstock.samples.gateway.openai.ChatCompletions;
+import dev.penstock.samples.gateway.openai.Embeddings;
 import dev.penstock.samples.gateway.openai.ModelList;
 import dev.penstock.samples.gateway.openai.OpenAiErrors;
 import dev.penstock.samples.gateway.policy.PolicyInForce;
@@ -75,6 +76,12 @@ public final class Gateway implements AutoCloseable {
             Endpoint.Access.KEY,
             errors,
             replays.around(new ChatCompletions(engine, policy, clock))),
+        new Endpoint(
+            "POST",
+            "/v1/embeddings",
+            Endpoint.Access.KEY,
+            errors,
+            replays.around(new Embeddings(engine, policy))),
         new Endpoint(
             "POST",
             "/v1/messages",

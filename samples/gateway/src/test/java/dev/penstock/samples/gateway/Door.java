@@ -103,6 +103,13 @@ final class Door implements AutoCloseable {
         Duration.ofSeconds(5));
   }
 
+  /** Where the upstream makes vectors too: a million tokens for 2 USD. */
+  static Door withEmbeddings(Script script, String budget) {
+    String policy =
+        POLICY.replace("LIMIT", budget) + "embeddings: {provider: up, model: e1, price: 2.00}\n";
+    return new Door(ScriptedServer.openAi(script), policy, LIMITS, Duration.ofSeconds(5));
+  }
+
   /** In front of an upstream that speaks Anthropic's wire. */
   static Door toAnthropic(Script script) {
     String policy =

@@ -15,9 +15,14 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param routes its routes, in its order
  * @param openAi its provider instances that speak OpenAI's wire
  * @param anthropic its provider instances that speak Anthropic's wire
+ * @param embeddings the model that makes its vectors, or null if it has none
  */
 public record PolicyNames(
-    Set<String> models, Set<String> routes, Set<String> openAi, Set<String> anthropic) {
+    Set<String> models,
+    Set<String> routes,
+    Set<String> openAi,
+    Set<String> anthropic,
+    @Nullable String embeddings) {
 
   /** Reads them from the policy as the engine writes it. */
   static PolicyNames of(String yaml) {
@@ -30,8 +35,13 @@ public record PolicyNames(
     if (member(policy, "models") instanceof Map<?, ?> map) {
       map.keySet().forEach(name -> models.add(String.valueOf(name)));
     }
+    Object embeddings = member(member(policy, "embeddings"), "model");
     return new PolicyNames(
-        models, routes, speaking("openai", policy), speaking("anthropic", policy));
+        models,
+        routes,
+        speaking("openai", policy),
+        speaking("anthropic", policy),
+        embeddings instanceof String name ? name : null);
   }
 
   private static Set<String> speaking(String plugin, @Nullable Object policy) {

@@ -1,6 +1,7 @@
 package dev.penstock.samples.gateway.wire;
 
 import dev.penstock.api.Answer;
+import dev.penstock.api.EmbeddingAnswer;
 import dev.penstock.api.JsonText;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.RouteTaken;
@@ -50,6 +51,12 @@ public final class Decided {
             + millis(answer.timing().total())
             + ", total;dur="
             + millis(whole));
+  }
+
+  /** Sets the headers of vectors. */
+  public static void headers(EmbeddingAnswer answer, Exchange exchange) {
+    exchange.setHeader("x-penstock-model", answer.model());
+    exchange.setHeader("x-penstock-cost", answer.cost().toString());
   }
 
   /** Sets the headers of a request that was not answered. */
