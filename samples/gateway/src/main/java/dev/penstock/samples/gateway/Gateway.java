@@ -12,6 +12,7 @@ import dev.penstock.samples.gateway.openai.Embeddings;
 import dev.penstock.samples.gateway.openai.ModelList;
 import dev.penstock.samples.gateway.openai.OpenAiErrors;
 import dev.penstock.samples.gateway.policy.PolicyInForce;
+import dev.penstock.samples.gateway.responses.Responses;
 import dev.penstock.samples.gateway.server.Endpoint;
 import dev.penstock.samples.gateway.server.ErrorShape;
 import dev.penstock.samples.gateway.server.HttpServer;
@@ -88,6 +89,12 @@ public final class Gateway implements AutoCloseable {
             Endpoint.Access.KEY,
             new AnthropicErrors(),
             replays.around(new Messages(engine, policy))),
+        new Endpoint(
+            "POST",
+            "/v1/responses",
+            Endpoint.Access.KEY,
+            errors,
+            replays.around(new Responses(engine, policy, clock))),
         new Endpoint(
             "POST",
             "/v1/support/queries",
