@@ -82,6 +82,14 @@ class TierThresholdsTest {
   }
 
   @Test
+  void theEasiestTierIsAsSureAsTheDifficultyIsLow() {
+    try (Engine engine = builder().build()) {
+      assertThat(classified(engine, "0.25").confidence()).isEqualTo(0.75);
+      assertThat(classified(engine, "0.5").confidence()).isEqualTo(0.9);
+    }
+  }
+
+  @Test
   void aDifficultyMakesTheTierWhoseThresholdItReaches() {
     try (Engine engine = builder().build()) {
       assertThat(classified(engine, "0.30").tier()).isEqualTo("simple");
