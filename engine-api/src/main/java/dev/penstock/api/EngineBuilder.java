@@ -45,6 +45,13 @@ public interface EngineBuilder {
   EngineBuilder watch(Duration interval);
 
   /**
+   * Builds an engine that reads the ledger which another one may be writing, and writes nothing: it
+   * reports, exports, compares and explains. It has no cache, does not know what is held now, and
+   * refuses to answer with {@link ErrorCode#LEDGER_UNAVAILABLE}.
+   */
+  EngineBuilder readOnly();
+
+  /**
    * Reads the policy, finds the plugins and starts the engine. A partly built engine closes what it
    * opened.
    *

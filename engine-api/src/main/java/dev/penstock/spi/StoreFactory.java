@@ -1,5 +1,7 @@
 package dev.penstock.spi;
 
+import dev.penstock.api.ErrorCode;
+import dev.penstock.api.PenstockException;
 import dev.penstock.spi.store.Store;
 
 /**
@@ -9,4 +11,19 @@ import dev.penstock.spi.store.Store;
  *
  * @param <S> the plugin's settings record
  */
-public non-sealed interface StoreFactory<S extends Record> extends PluginFactory<S, Store> {}
+public non-sealed interface StoreFactory<S extends Record> extends PluginFactory<S, Store> {
+  /**
+   * Opens a store to read it, while another engine may be writing it. Nothing is written: a hold
+   * and a row are refused with a {@link dev.penstock.spi.store.StoreException}. By default no store
+   * can be read so.
+   *
+   * @throws PenstockException if it cannot be read
+   */
+  default Store read(S settings, PluginContext context) {
+    throw new PenstockException(
+        ErrorCode.LEDGER_UNAVAILABLE,
+        "the store "
+            + name()
+            + " can be read only by the engine that has it open; ask that one for the report");
+  }
+}

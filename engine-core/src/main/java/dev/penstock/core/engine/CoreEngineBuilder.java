@@ -32,6 +32,7 @@ final class CoreEngineBuilder implements EngineBuilder {
   private LongSupplier ticker = System::nanoTime;
   private Function<String, @Nullable String> environment = System::getenv;
   private @Nullable Duration watch;
+  private boolean readOnly;
 
   @Override
   public EngineBuilder policy(Path file) {
@@ -102,6 +103,12 @@ final class CoreEngineBuilder implements EngineBuilder {
   }
 
   @Override
+  public EngineBuilder readOnly() {
+    readOnly = true;
+    return this;
+  }
+
+  @Override
   public Engine build() {
     PolicySource given = source;
     if (given == null) {
@@ -111,14 +118,18 @@ final class CoreEngineBuilder implements EngineBuilder {
       throw new IllegalStateException("only a policy from a file can be watched");
     }
     PolicyLoader loader = new PolicyLoader(plugins, pluginFolders, environment, clock);
-    LoadedPolicy loaded = given.load(loader);
-    return build(given, loader, loaded, openStore(loaded));
+    PolicySource read = readOnly ? new PolicySource.WithoutCache(given) : given;
+    LoadedPolicy loaded = read.load(loader);
+    return build(read, loader, loaded, openStore(loaded));
   }
 
   private StoreInstance openStore(LoadedPolicy loaded) {
     boolean opened = false;
     try {
-      StoreInstance store = StoreInstance.open(loaded, clock, ticker);
+      StoreInstance store =
+          readOnly
+              ? StoreInstance.read(loaded, clock, ticker)
+              : StoreInstance.open(loaded, clock, ticker);
       opened = true;
       return store;
     } finally {
@@ -140,7 +151,7 @@ final class CoreEngineBuilder implements EngineBuilder {
           watch == null
               ? null
               : new PolicyWatch(policies, engine.getInstance(Listeners.class), watch);
-      Engine complete = new PenstockEngine(engine, policies, store, watching);
+      Engine complete = new PenstockEngine(engine, policies, store, watching, readOnly);
       built = true;
       return complete;
     } finally {

@@ -58,9 +58,15 @@ final class PenstockEngine implements Engine {
   private final Feedback feedback;
   private final Watchdog watchdog;
   private final InstantSource clock;
+  private final boolean readOnly;
 
   PenstockEngine(
-      Injector engine, Policies policies, StoreInstance store, @Nullable PolicyWatch watch) {
+      Injector engine,
+      Policies policies,
+      StoreInstance store,
+      @Nullable PolicyWatch watch,
+      boolean readOnly) {
+    this.readOnly = readOnly;
     this.policies = policies;
     this.store = store;
     this.watch = watch;
@@ -77,6 +83,7 @@ final class PenstockEngine implements Engine {
 
   @Override
   public Answer route(ChatRequest request) {
+    checkWrites();
     Snapshot snapshot = policies.enter();
     try {
       return snapshot.router().route(request);
@@ -87,6 +94,7 @@ final class PenstockEngine implements Engine {
 
   @Override
   public ChatStream stream(ChatRequest request) {
+    checkWrites();
     Snapshot snapshot = policies.enter();
     AtomicBoolean left = new AtomicBoolean();
     Runnable exit =
@@ -104,6 +112,15 @@ final class PenstockEngine implements Engine {
       if (!started) {
         exit.run();
       }
+    }
+  }
+
+  private void checkWrites() {
+    if (readOnly) {
+      throw new PenstockException(
+          ErrorCode.LEDGER_UNAVAILABLE,
+          "this engine reads only: what it answered would stand in no ledger; build one without"
+              + " readOnly()");
     }
   }
 
@@ -136,6 +153,7 @@ final class PenstockEngine implements Engine {
 
   @Override
   public boolean feedback(String requestId, Verdict verdict) {
+    checkWrites();
     Snapshot snapshot = policies.enter();
     try {
       boolean recalled = snapshot.recall().feedback(requestId, verdict);

@@ -151,7 +151,7 @@ final class Policies {
   }
 
   /** The thresholds that a policy names; its catalog is closed if they cannot be read. */
-  private static Thresholds thresholds(LoadedPolicy loaded) {
+  static Thresholds thresholds(LoadedPolicy loaded) {
     CacheSpec cache = loaded.policy().cache();
     Path file = cache == null ? null : cache.thresholds();
     if (file == null) {

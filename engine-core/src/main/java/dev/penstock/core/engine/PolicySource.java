@@ -1,6 +1,7 @@
 package dev.penstock.core.engine;
 
 import dev.penstock.api.policy.Policy;
+import dev.penstock.core.match.Thresholds;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.policy.PolicyLoader;
 import java.nio.file.Path;
@@ -28,6 +29,16 @@ sealed interface PolicySource {
     @Override
     public LoadedPolicy load(PolicyLoader loader) {
       return loader.load(policy);
+    }
+  }
+
+  /** Another source, whose cache is checked and left alone: it may be open elsewhere. */
+  record WithoutCache(PolicySource of) implements PolicySource {
+    @Override
+    public LoadedPolicy load(PolicyLoader loader) {
+      LoadedPolicy loaded = of.load(loader);
+      Thresholds unused = Policies.thresholds(loaded);
+      return loaded.withoutCache();
     }
   }
 }

@@ -4,6 +4,8 @@ import dev.penstock.api.policy.LedgerSpec;
 import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
 import dev.penstock.core.store.MemoryStore;
+import dev.penstock.spi.PluginFactory;
+import dev.penstock.spi.StoreFactory;
 import dev.penstock.spi.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +43,37 @@ public final class StoreInstance implements AutoCloseable {
             opener.open(
                 PluginKind.STORE, spec.plugin(), spec.plugin(), spec.settings(), "$.ledger");
     return new StoreInstance(store, opener.opened().getFirst()::release);
+  }
+
+  /**
+   * Opens the store that a policy names, to read what another engine may be writing; one in memory
+   * if it names none.
+   *
+   * @throws dev.penstock.api.PenstockException if the store cannot be read
+   */
+  public static StoreInstance read(LoadedPolicy loaded, InstantSource clock, LongSupplier ticker) {
+    LedgerSpec spec = loaded.policy().ledger();
+    if (spec == null) {
+      return open(loaded, clock, ticker);
+    }
+    PluginFactory<?, ?> factory = loaded.catalog().factory(PluginKind.STORE, spec.plugin());
+    Store store =
+        read(
+            (StoreFactory<?>) factory,
+            spec.settings(),
+            new InstanceContext(spec.plugin(), loaded, clock, ticker));
+    loaded.catalog().retain();
+    return new StoreInstance(
+        store,
+        () -> {
+          store.close();
+          loaded.catalog().close();
+        });
+  }
+
+  private static <S extends Record> Store read(
+      StoreFactory<S> factory, Record settings, InstanceContext context) {
+    return factory.read(factory.settings().cast(settings), context);
   }
 
   /** The store. */

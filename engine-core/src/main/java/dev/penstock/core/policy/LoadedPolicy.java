@@ -32,6 +32,33 @@ public record LoadedPolicy(
     warnings = List.copyOf(warnings);
   }
 
+  /** The same without its cache. */
+  public LoadedPolicy withoutCache() {
+    Policy other =
+        new Policy(
+            policy.version(),
+            policy.plugins(),
+            policy.imports(),
+            policy.providers(),
+            policy.models(),
+            policy.tiers(),
+            policy.classifiers(),
+            policy.whenUnsure(),
+            policy.embeddings(),
+            null,
+            policy.prune(),
+            policy.budgets(),
+            policy.limits(),
+            policy.ledger(),
+            policy.learning(),
+            policy.prompts(),
+            policy.routes(),
+            policy.escalate(),
+            policy.baseline(),
+            policy.deadlines());
+    return new LoadedPolicy(other, hash, warnings, directory, catalog, origin);
+  }
+
   /**
    * Whether its ledger is that of another policy. Settings of a plugin from a folder are told apart
    * by what they say, since their class is another one once any jar there has changed.

@@ -65,6 +65,25 @@ class LedgerRestartTest {
   }
 
   @Test
+  void anEngineThatReadsReportsTheSameBesideTheOwnerAndAnswersNothing() {
+    try (Engine owner = engine(policy())) {
+      owner.route(ChatRequest.ofTenant("shop", "question"));
+      try (Engine reader =
+          Engine.builder().policy(policy()).environment(name -> "sk-test").readOnly().build()) {
+        assertThat(reader.report()).isEqualTo(owner.report());
+        assertThat(reader.report().cost()).isGreaterThan(Usd.ZERO);
+        assertThat(reader.explain(ChatRequest.ofTenant("shop", "question")).route()).isNotNull();
+        PenstockException refused =
+            catchThrowableOfType(
+                PenstockException.class,
+                () -> reader.route(ChatRequest.ofTenant("shop", "question")));
+        assertThat(refused.code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE);
+        assertThat(refused).hasMessageContaining("reads only");
+      }
+    }
+  }
+
+  @Test
   void reportsTheSameAndHasTheSameLeftAfterARestart() {
     Report before;
     try (Engine engine = engine(policy())) {

@@ -54,6 +54,42 @@ final class Database {
     return open(file, config);
   }
 
+  /**
+   * A connection that reads a file that this engine does not own; refuses one that is no ledger.
+   */
+  static Connection stranger(Path file) {
+    NativeLibrary.load(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    try {
+      Connection connection = reader(file);
+      try {
+        check(connection, file);
+        return connection;
+      } catch (SQLException | RuntimeException e) {
+        connection.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static void check(Connection connection, Path file) throws SQLException {
+    if (number(connection, "pragma application_id") != APPLICATION) {
+      throw new StoreException(file + " is no ledger");
+    }
+    long version = number(connection, "pragma user_version");
+    if (version != VERSION) {
+      throw new StoreException(
+          file
+              + " has version "
+              + version
+              + " of the ledger's tables and only "
+              + VERSION
+              + " can be read; read it with the engine that wrote it, or open it once with this"
+              + " one to bring an older one up to date");
+    }
+  }
+
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);

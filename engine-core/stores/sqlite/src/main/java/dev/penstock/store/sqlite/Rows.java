@@ -3,6 +3,7 @@ package dev.penstock.store.sqlite;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import dev.penstock.spi.store.LedgerRow;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows of the ledger into statements, and reads them back. Times go to the microsecond. */
@@ -87,7 +89,28 @@ final class Rows {
     }
   }
 
-  static LedgerRow read(ResultSet result, Origins origins) throws SQLException {
+  /** Reads the rows of a period in the order they were appended. */
+  static void read(
+      Connection connection,
+      Origins origins,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      Consumer<LedgerRow> reader)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select " + COLUMNS + " from ledger where admitted >= ? and admitted < ? order by n")) {
+      select.setLong(1, from == null ? Long.MIN_VALUE : micros(from));
+      select.setLong(2, until == null ? Long.MAX_VALUE : micros(until));
+      try (ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          reader.accept(read(result, origins));
+        }
+      }
+    }
+  }
+
+  private static LedgerRow read(ResultSet result, Origins origins) throws SQLException {
     long admitted = result.getLong(3);
     Origin origin = origins.get(result.getLong(6));
     Usage usage =

@@ -8,8 +8,6 @@ import dev.penstock.spi.store.Receipt;
 import dev.penstock.spi.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -61,19 +59,8 @@ final class SqliteLedger implements LedgerStore {
 
   @Override
   public void rows(@Nullable Instant from, @Nullable Instant until, Consumer<LedgerRow> reader) {
-    try (Connection connection = reader();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "select "
-                    + Rows.COLUMNS
-                    + " from ledger where admitted >= ? and admitted < ? order by n")) {
-      select.setLong(1, from == null ? Long.MIN_VALUE : Rows.micros(from));
-      select.setLong(2, until == null ? Long.MAX_VALUE : Rows.micros(until));
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          reader.accept(Rows.read(result, origins));
-        }
-      }
+    try (Connection connection = reader()) {
+      Rows.read(connection, origins, from, until, reader);
     } catch (SQLException e) {
       throw Database.unusable(file, e);
     }

@@ -23,4 +23,9 @@ public final class SqliteStoreFactory implements StoreFactory<SqliteSettings> {
   public Store create(SqliteSettings settings, PluginContext context) {
     return SqliteStore.open(settings, context);
   }
+
+  @Override
+  public Store read(SqliteSettings settings, PluginContext context) {
+    return ReadStore.open(settings, context);
+  }
 }

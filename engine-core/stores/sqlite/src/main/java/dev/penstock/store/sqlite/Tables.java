@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,17 @@ final class Tables {
 
   /** The accounts whose period is not over since long; they are opened again. */
   List<Job.Known> accounts(Instant notOverBefore) throws SQLException {
-    List<Job.Known> known = new ArrayList<>();
     lastAccount = Database.number(connection, "select max(id) from account");
+    Map<Long, Job.Known> known = accounts(connection, notOverBefore);
+    known.forEach((number, one) -> accounts.put(one.id(), number));
+    connection.commit();
+    return List.copyOf(known.values());
+  }
+
+  /** The same by their number, on any connection. */
+  static Map<Long, Job.Known> accounts(Connection connection, Instant notOverBefore)
+      throws SQLException {
+    Map<Long, Job.Known> known = new LinkedHashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "select id, budget, scope, period, value, since, until, cost_nanos, tokens, requests"
@@ -126,12 +136,10 @@ final class Tables {
                   instant(result, 7));
           Amount posted =
               new Amount(Usd.ofNanos(result.getLong(8)), result.getLong(9), result.getLong(10));
-          accounts.put(id, result.getLong(1));
-          known.add(new Job.Known(id, posted));
+          known.put(result.getLong(1), new Job.Known(id, posted));
         }
       }
     }
-    connection.commit();
     return known;
   }
 
