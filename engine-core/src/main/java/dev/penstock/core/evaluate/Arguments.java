@@ -1,15 +1,17 @@
 package dev.penstock.core.evaluate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a command: {@code --key=value} or {@code --key value}, and flags. */
 final class Arguments {
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final Set<String> flags = new HashSet<>();
 
   /**
@@ -18,6 +20,11 @@ final class Arguments {
    * @throws IllegalArgumentException on one that is unknown, given twice or without a value
    */
   Arguments(String[] arguments, Set<String> keys, Set<String> known) {
+    this(arguments, keys, known, Set.of());
+  }
+
+  /** The same with keys that may be given more than once. */
+  Arguments(String[] arguments, Set<String> keys, Set<String> known, Set<String> repeated) {
     for (int i = 0; i < arguments.length; i++) {
       String argument = arguments[i];
       int equals = argument.indexOf('=');
@@ -33,10 +40,12 @@ final class Arguments {
         throw new IllegalArgumentException(key + " needs a value");
       }
       String value = equals < 0 ? arguments[++i] : argument.substring(equals + 1);
-      if (value.isBlank() || values.put(key, value) != null) {
+      List<String> all = values.computeIfAbsent(key, name -> new ArrayList<>());
+      if (value.isBlank() || !(all.isEmpty() || repeated.contains(key))) {
         throw new IllegalArgumentException(
             key + (value.isBlank() ? " needs a value" : " is given twice"));
       }
+      all.add(value);
     }
   }
 
@@ -45,11 +54,17 @@ final class Arguments {
   }
 
   @Nullable String get(String key) {
-    return values.get(key);
+    List<String> all = values.get(key);
+    return all == null ? null : all.getFirst();
+  }
+
+  String get(String key, String otherwise) {
+    String value = get(key);
+    return value == null ? otherwise : value;
   }
 
   String required(String key) {
-    String value = values.get(key);
+    String value = get(key);
     if (value == null) {
       throw new IllegalArgumentException(key + " is missing");
     }
@@ -60,8 +75,13 @@ final class Arguments {
     return Path.of(required(key));
   }
 
+  List<Path> files(String key) {
+    required(key);
+    return values.getOrDefault(key, List.of()).stream().map(Path::of).toList();
+  }
+
   long number(String key, long otherwise, long least, long most) {
-    String value = values.get(key);
+    String value = get(key);
     try {
       long number = value == null ? otherwise : Long.parseLong(value);
       if (number >= least && number <= most) {

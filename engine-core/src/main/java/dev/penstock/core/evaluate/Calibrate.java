@@ -1,5 +1,6 @@
 package dev.penstock.core.evaluate;
 
+import dev.penstock.api.JsonText;
 import dev.penstock.core.tier.TierThresholds;
 import dev.penstock.spi.PluginFactory;
 import dev.penstock.spi.ProviderException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,24 +24,6 @@ public final class Calibrate implements Command {
 
   private static final double FAR_OFF = 0.02;
 
-  private static final String USAGE =
-      """
-      usage: calibrate --policy=FILE --queries=FILE --out=FILE.yaml [--classifier=NAME]
-                       --strong-share=50% | --shares=TIER=60%,TIER=25% | --target-cost=1.20 | --target-quality=95%
-                       [--tiers=FILE [--set=NAME]] [--beside=TOKENS] [--rounds=N] [--seed=N] [--few]
-        --policy          the policy whose classifiers are asked; no model is
-        --queries         CSV with a header: text, prompt or question; at least 200, best a day's traffic
-        --out             where to write the thresholds that the classifier's `thresholds` names
-        --classifier      its name or number; the last that measures difficulty if not given
-        --strong-share    how many questions go to the hardest tier
-        --shares          how many go to each tier; one may be left out
-        --target-cost     what 1,000 questions may cost in USD, by the policy's prices
-        --target-quality  of the quality of the hardest tier alone; needs weak_correct and
-                          strong_correct, or tiers, as for classify-eval
-        --beside          input tokens of a request besides the question; 0 if not given
-        --rounds, --seed  of the samples drawn for intervals; 1000 and 1 if not given
-        --few             take fewer than 200 questions, and be warned
-      """;
   private static final List<String> MODES =
       List.of("--strong-share", "--shares", "--target-cost", "--target-quality");
   private static final Set<String> KEYS =
@@ -71,18 +55,9 @@ public final class Calibrate implements Command {
     this.out = out;
   }
 
-  /**
-   * Runs the command; the exit code is 2 if its arguments or files are of no use or the target
-   * cannot be met, and 1 if there are no vectors.
-   */
-  public static void main(String[] arguments) {
-    System.exit(
-        Command.exitCode(new Calibrate(List.of(), System.out), USAGE, System.err, arguments));
-  }
-
   @Override
   public void run(String... given) throws IOException, ProviderException, InterruptedException {
-    Arguments arguments = new Arguments(given, KEYS, Set.of("--few"));
+    Arguments arguments = new Arguments(given, KEYS, Set.of("--few", "--json"));
     String mode = mode(arguments);
     Path file = arguments.file("--out");
     List<Query> queries = ClassifyEval.queries(arguments);
@@ -97,24 +72,39 @@ public final class Calibrate implements Command {
       ClassifyEvaluation.checkTiers(queries, tiers);
       TierCosts costs = new TierCosts(chain.policy(), Instant.now(), beside);
       Difficulties set = Difficulties.of(chain, queries, arguments.get("--classifier"), costs);
-      checkSize(set, arguments.has("--few"));
-      chain.trouble().forEach((what, n) -> out.println("passed over: " + what + " " + n.sum()));
+      List<String> notes = new ArrayList<>();
+      checkSize(set, arguments.has("--few"), notes);
+      chain.trouble().forEach((what, n) -> notes.add("passed over: " + what + " " + n.sum()));
       TierSearch search = new TierSearch(set, tiers, rounds, seed);
       double[] thresholds = search(search, mode, arguments.required(mode), tiers);
       TierThresholds found = thresholds(set, tiers, thresholds, mode, arguments, seed);
       WholeFile.write(file, TierThresholdsText.of(found));
       List<Figure> figures = search.figures(thresholds);
-      report(set, figures, found, file);
       if (mode.equals("--strong-share")) {
-        warn(Arguments.share(mode, arguments.required(mode)), figures.get(tiers.size() - 1));
+        warn(Arguments.share(mode, arguments.required(mode)), figures.get(tiers.size() - 1), notes);
       }
+      if (set.classifier().spec().thresholds() == null) {
+        notes.add(
+            "the policy's classifier %s does not name it yet: thresholds: %s"
+                .formatted(found.classifier(), file.getFileName()));
+      }
+      CalibrateReport report =
+          new CalibrateReport(
+              set.queries().size(),
+              set.measured(),
+              found.classifier(),
+              found.thresholds(),
+              figures,
+              file.toString(),
+              notes);
+      out.print(arguments.has("--json") ? JsonText.of(report) + "\n" : report.text());
     }
   }
 
   /** Where many questions are equally hard, or others decide, a share may be out of reach. */
-  private void warn(double wanted, Figure strong) {
+  private static void warn(double wanted, Figure strong, List<String> notes) {
     if (Math.abs(strong.value() - wanted) > FAR_OFF) {
-      out.println(
+      notes.add(
           String.format(
               Locale.ROOT,
               "warning: %.1f%% is as near to %.1f%% as it gets: the rest is decided by other"
@@ -133,7 +123,7 @@ public final class Calibrate implements Command {
     return modes.getFirst();
   }
 
-  private void checkSize(Difficulties set, boolean few) {
+  private static void checkSize(Difficulties set, boolean few, List<String> notes) {
     long measured = set.measured();
     if (measured == 0) {
       throw new IllegalArgumentException(
@@ -146,7 +136,7 @@ public final class Calibrate implements Command {
       if (!few) {
         throw new IllegalArgumentException(text + "; give more, or --few");
       }
-      out.println("warning: " + text);
+      notes.add("warning: " + text);
     }
   }
 
@@ -191,26 +181,5 @@ public final class Calibrate implements Command {
             set.queries().size(),
             seed),
         by);
-  }
-
-  private void report(Difficulties set, List<Figure> figures, TierThresholds found, Path file) {
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%d questions, of which %s decides %d; behind each figure its 95 %% interval",
-            set.queries().size(),
-            found.classifier(),
-            set.measured()));
-    found.thresholds().forEach((tier, least) -> out.println("  " + tier + " from " + least));
-    for (Figure figure : figures) {
-      out.println(
-          String.format(Locale.ROOT, "  %-22s %s", figure.name(), ClassifyText.text(figure)));
-    }
-    out.println("written to " + file);
-    if (set.classifier().spec().thresholds() == null) {
-      out.println(
-          "the policy's classifier %s does not name it yet: thresholds: %s"
-              .formatted(found.classifier(), file.getFileName()));
-    }
   }
 }

@@ -1,69 +1,39 @@
 package dev.penstock.core.evaluate;
 
+import dev.penstock.api.JsonText;
 import dev.penstock.core.escalate.ConfidenceMap;
 import dev.penstock.core.escalate.ConfidenceMap.Level;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
 /** The command {@code calibrate-confidence}: makes confidence a share of right answers. */
-public final class CalibrateConfidence {
-  private static final String USAGE =
-      """
-      usage: calibrate-confidence --feedback=FILE --out=FILE.yaml
-        --feedback  what was said of answers: JSON lines with score and verdict, good or bad
-        --out       where to write the calibration that a policy's escalate.confidence names
-      """;
-  private static final Set<String> KEYS = Set.of("--feedback=", "--out=");
+public final class CalibrateConfidence implements Command {
+  private static final Set<String> KEYS = Set.of("--feedback", "--out");
   private static final int FOLDS = 5;
 
-  private CalibrateConfidence() {}
+  private final PrintStream out;
 
-  /** Runs the command; the exit code is 2 if its arguments or files are of no use. */
-  public static void main(String[] arguments) {
-    try {
-      run(arguments);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.err.print(USAGE);
-      System.exit(2);
-    } catch (IOException e) {
-      System.err.println("a file cannot be read or written: " + e);
-      System.exit(2);
-    }
+  /** The command. */
+  public CalibrateConfidence(PrintStream out) {
+    this.out = out;
   }
 
-  /**
-   * Runs the command.
-   *
-   * @throws IllegalArgumentException if arguments or files are of no use
-   */
-  public static void run(String... arguments) throws IOException {
-    Map<String, String> given = new LinkedHashMap<>();
-    for (String argument : arguments) {
-      int equals = argument.indexOf('=') + 1;
-      if (!KEYS.contains(argument.substring(0, equals))) {
-        throw new IllegalArgumentException("unknown argument " + argument);
-      }
-      given.put(argument.substring(0, equals), argument.substring(equals));
-    }
-    String feedback = given.get("--feedback=");
-    String out = given.get("--out=");
-    if (feedback == null || out == null) {
-      throw new IllegalArgumentException("--feedback and --out are both needed");
-    }
-    List<JudgedScore> judged = JudgedScores.read(Path.of(feedback));
-    ConfidenceMap map = Isotonic.learn(judged);
-    Files.writeString(Path.of(out), text(map));
-    System.out.print(report(judged));
+  @Override
+  public void run(String... given) throws IOException {
+    Arguments arguments = new Arguments(given, KEYS, Set.of("--json"));
+    Path feedback = arguments.file("--feedback");
+    Path file = arguments.file("--out");
+    List<JudgedScore> judged = JudgedScores.read(feedback);
+    WholeFile.write(file, text(Isotonic.learn(judged)));
+    ConfidenceReport report = report(judged);
+    out.print(arguments.has("--json") ? JsonText.of(report) + "\n" : report.text());
   }
 
   /** The calibration as the YAML that a policy names. */
@@ -89,7 +59,7 @@ public final class CalibrateConfidence {
   }
 
   /** What it is worth: each fifth of the verdicts by a calibration learned on the others. */
-  static String report(List<JudgedScore> judged) {
+  static ConfidenceReport report(List<JudgedScore> judged) {
     double before = squaredError(judged, score -> score);
     double after = 0;
     int counted = 0;
@@ -104,17 +74,12 @@ public final class CalibrateConfidence {
         counted += tested.size();
       }
     }
-    return String.format(
-        Locale.ROOT,
-        """
-        %d verdicts, %d good; ranks a good answer above a bad one in %.1f %% of pairs
-        squared error %.4f as computed, %s calibrated (on verdicts not learned from)
-        """,
+    return new ConfidenceReport(
         judged.size(),
         judged.stream().filter(JudgedScore::right).count(),
-        100 * ranked(judged),
+        ranked(judged),
         before,
-        counted == 0 ? "unknown" : String.format(Locale.ROOT, "%.4f", after / counted));
+        counted == 0 ? null : after / counted);
   }
 
   private static boolean isEnough(List<JudgedScore> judged) {

@@ -16,21 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The command {@code classify-eval}: says what a policy's classifiers are worth on questions. */
 public final class ClassifyEval implements Command {
-  private static final String USAGE =
-      """
-      usage: classify-eval --policy=FILE --queries=FILE [--tiers=FILE [--set=NAME]] [--beside=TOKENS]
-                           [--rounds=N] [--seed=N] [--plot=FILE.svg] [--json]
-        --policy   the policy whose classifiers are asked; no model is
-        --queries  CSV with a header: text, prompt or question, and perhaps tier, or intent, or
-                   weak_correct and strong_correct, each 1 or 0
-        --tiers    CSV with a header: intent, tier, and perhaps set
-        --set      which rows of that file count
-        --beside   input tokens of a request besides the question, such as instructions; 0 if not given
-        --rounds   samples drawn for the intervals; 1000 if not given
-        --seed     of those draws; 1 if not given
-        --plot     where to draw quality against strong calls and dollars; needs outcomes
-        --json     figures as JSON
-      """;
   private static final Set<String> KEYS =
       Set.of(
           "--policy", "--queries", "--tiers", "--set", "--beside", "--rounds", "--seed", "--plot");
@@ -46,15 +31,6 @@ public final class ClassifyEval implements Command {
   public ClassifyEval(List<PluginFactory<?, ?>> plugins, PrintStream out) {
     this.plugins = List.copyOf(plugins);
     this.out = out;
-  }
-
-  /**
-   * Runs the command; the exit code is 2 if its arguments or files are of no use, and 1 if there
-   * are no vectors.
-   */
-  public static void main(String[] arguments) {
-    System.exit(
-        Command.exitCode(new ClassifyEval(List.of(), System.out), USAGE, System.err, arguments));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.penstock.core.evaluate;
 
+import dev.penstock.api.JsonText;
 import dev.penstock.core.instance.PluginSet;
 import dev.penstock.core.plugin.PluginKind;
 import dev.penstock.core.policy.LoadedPolicy;
@@ -25,20 +26,6 @@ import org.jspecify.annotations.Nullable;
  * The command {@code classify-learn}: makes the file that a classifier has learned from questions.
  */
 public final class ClassifyLearn implements Command {
-  private static final String USAGE =
-      """
-      usage: classify-learn --policy=FILE --queries=FILE --plugin=NAME --out=FILE
-                            [--tiers=FILE [--set=NAME]] [--force]
-        --policy   a policy, whose embeddings make the vectors if it names some; it may already name
-                   the file that is written
-        --queries  CSV with a header: text, prompt or question, and tier, or intent, or weak_correct
-                   and strong_correct; or the .jsonl file that learning.feedback names
-        --plugin   the classifier plugin that learns
-        --out      where to write what was learned
-        --tiers    CSV with a header: intent, tier, and perhaps set
-        --set      which rows of that file count
-        --force    replace the file
-      """;
   private static final Set<String> KEYS =
       Set.of("--policy", "--queries", "--plugin", "--out", "--tiers", "--set");
 
@@ -55,18 +42,9 @@ public final class ClassifyLearn implements Command {
     this.out = out;
   }
 
-  /**
-   * Runs the command; the exit code is 2 if its arguments or files are of no use, and 1 if there
-   * are no vectors.
-   */
-  public static void main(String[] arguments) {
-    System.exit(
-        Command.exitCode(new ClassifyLearn(List.of(), System.out), USAGE, System.err, arguments));
-  }
-
   @Override
   public void run(String... given) throws IOException, ProviderException, InterruptedException {
-    Arguments arguments = new Arguments(given, KEYS, Set.of("--force"));
+    Arguments arguments = new Arguments(given, KEYS, Set.of("--force", "--json"));
     String plugin = arguments.required("--plugin");
     Path file = arguments.file("--out");
     if (Files.exists(file) && !arguments.has("--force")) {
@@ -84,18 +62,14 @@ public final class ClassifyLearn implements Command {
       BatchEmbedder embedder = PolicyVectors.embedder(loaded.policy(), set);
       String learned = learner.learn(lessons(teaching, embedder));
       WholeFile.write(file, learned);
-      out.println(
-          "%s has learned from %s, %s"
-              .formatted(
-                  plugin,
-                  teaching.summary(),
-                  embedder == null
-                      ? "without vectors, since the policy names no embeddings"
-                      : "with vectors of " + embedder.model()));
-      out.println("written to " + file);
-      if (loaded.policy().classifiers().stream().noneMatch(c -> c.plugin().equals(plugin))) {
-        out.println("the policy has no classifier of the plugin %s yet".formatted(plugin));
-      }
+      LearnReport report =
+          new LearnReport(
+              plugin,
+              teaching.summary(),
+              embedder == null ? null : embedder.model(),
+              file.toString(),
+              loaded.policy().classifiers().stream().anyMatch(c -> c.plugin().equals(plugin)));
+      out.print(arguments.has("--json") ? JsonText.of(report) + "\n" : report.text());
     }
   }
 

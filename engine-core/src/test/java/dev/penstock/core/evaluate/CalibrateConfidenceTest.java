@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.penstock.core.escalate.ConfidenceMap;
 import dev.penstock.core.escalate.ConfidenceMap.Level;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,11 +69,11 @@ class CalibrateConfidenceTest {
     Files.writeString(feedback, lines);
     Path one = folder.resolve("one.yaml");
     Path other = folder.resolve("other.yaml");
-    CalibrateConfidence.run("--feedback=" + feedback, "--out=" + one);
-    CalibrateConfidence.run("--feedback=" + feedback, "--out=" + other);
+    command().run("--feedback=" + feedback, "--out=" + one);
+    command().run("--feedback=" + feedback, "--out=" + other);
     assertThat(one).hasSameBinaryContentAs(other);
     assertThat(Files.readString(one)).contains("version: 1\nlevels:\n  - {score: 0.");
-    assertThat(CalibrateConfidence.report(boasting(5_000, 3)))
+    assertThat(CalibrateConfidence.report(boasting(5_000, 3)).text())
         .startsWith("5000 verdicts, ")
         .containsPattern("squared error 0\\.17\\d+ as computed, 0\\.13\\d+ calibrated");
   }
@@ -88,9 +91,9 @@ class CalibrateConfidenceTest {
 
   @Test
   void saysWhatIsWrongWithItsInput() throws IOException {
-    assertThatThrownBy(() -> CalibrateConfidence.run("--feedback=x"))
-        .hasMessageContaining("both needed");
-    assertThatThrownBy(() -> CalibrateConfidence.run("--nonsense"))
+    assertThatThrownBy(() -> command().run("--feedback=x"))
+        .hasMessageContaining("--out is missing");
+    assertThatThrownBy(() -> command().run("--nonsense"))
         .hasMessageContaining("unknown argument --nonsense");
     assertThatThrownBy(() -> run("{\"score\": 0.5, \"verdict\": \"good\"}\n"))
         .hasMessageContaining("found 1 verdicts, 1 of them good; at least 20");
@@ -109,8 +112,13 @@ class CalibrateConfidenceTest {
         .hasMessageContaining("found 1 verdicts, 0 of them good");
   }
 
+  private static CalibrateConfidence command() {
+    return new CalibrateConfidence(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+  }
+
   private void run(String feedback) throws IOException {
     Path file = Files.writeString(folder.resolve("feedback.jsonl"), feedback);
-    CalibrateConfidence.run("--feedback=" + file, "--out=" + folder.resolve("out.yaml"));
+    command().run("--feedback=" + file, "--out=" + folder.resolve("out.yaml"));
   }
 }

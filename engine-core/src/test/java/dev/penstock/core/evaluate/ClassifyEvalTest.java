@@ -196,28 +196,6 @@ class ClassifyEvalTest {
   }
 
   @Test
-  void anExitCodeSaysWhoseFaultItWas() {
-    Command ends =
-        arguments -> {
-          switch (arguments[0]) {
-            case "argument" -> throw new IllegalArgumentException("no such thing");
-            case "file" -> throw new IOException("gone");
-            case "vectors" ->
-                throw BatchEmbedder.failure(new IllegalStateException("no more of them"));
-            case "stop" -> throw new InterruptedException();
-            default -> {}
-          }
-        };
-    assertThat(Command.exitCode(ends, "usage\n", files.err, "fine")).isZero();
-    assertThat(Command.exitCode(ends, "usage\n", files.err, "argument")).isEqualTo(2);
-    assertThat(Command.exitCode(ends, "usage\n", files.err, "file")).isEqualTo(2);
-    assertThat(Command.exitCode(ends, "usage\n", files.err, "vectors")).isEqualTo(1);
-    assertThat(Command.exitCode(ends, "usage\n", files.err, "stop")).isEqualTo(1);
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(files.printed()).contains("no such thing", "usage", "no more of them");
-  }
-
-  @Test
   void aClassifierThatThrowsIsCounted() throws Exception {
     files.write("policy.yaml", RoutingFiles.POLICY.replace("plugin: number", "plugin: breaks"));
     files.write("q.csv", "text\na\nb\n");

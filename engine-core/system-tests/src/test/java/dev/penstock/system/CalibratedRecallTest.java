@@ -80,10 +80,11 @@ class CalibratedRecallTest {
             .replace("URL", server.baseUrl().toString()));
     Path questions = folder.resolve("questions.csv");
     Files.writeString(questions, labelled());
-    RecallEval.run(
-        "--pairs=" + questions,
-        "--policy=" + policy,
-        "--thresholds=" + folder.resolve("thresholds.yaml"));
+    new RecallEval(System.out)
+        .run(
+            "--pairs=" + questions,
+            "--policy=" + policy,
+            "--thresholds=" + folder.resolve("thresholds.yaml"));
     engine = Engine.builder().policy(policy).build();
   }
 

@@ -5,6 +5,8 @@ import dev.penstock.samples.gateway.json.JsonOut;
 import dev.penstock.samples.gateway.server.HttpError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +43,14 @@ public final class KeyFile {
     KeyText text = KeyText.random(RANDOM);
     ApiKey key =
         new ApiKey(text.id(), ByteBuffer.wrap(text.hash()), tenant, user, admin, expires, false);
-    Map<String, ApiKey> keys = read(file);
-    keys.put(key.id(), key);
-    write(file, keys);
+    alone(
+        file,
+        () -> {
+          Map<String, ApiKey> keys = read(file);
+          keys.put(key.id(), key);
+          write(file, keys);
+          return true;
+        });
     return text.text();
   }
 
@@ -54,6 +61,10 @@ public final class KeyFile {
    * @return whether there was one to take back
    */
   public static boolean revoke(Path file, String id) throws IOException {
+    return Files.exists(file) && alone(file, () -> revokeAlone(file, id));
+  }
+
+  private static boolean revokeAlone(Path file, String id) throws IOException {
     Map<String, ApiKey> keys = read(file);
     ApiKey key = keys.get(id);
     if (key == null || key.revoked()) {
@@ -63,6 +74,30 @@ public final class KeyFile {
         id, new ApiKey(id, key.hash(), key.tenant(), key.user(), key.admin(), key.expires(), true));
     write(file, keys);
     return true;
+  }
+
+  /** What is known of the keys of a file, which tells nothing that would open a door. */
+  public static List<KnownKey> list(Path file) throws IOException {
+    return read(file).values().stream()
+        .map(
+            key ->
+                new KnownKey(
+                    key.id(), key.tenant(), key.user(), key.admin(), key.expires(), key.revoked()))
+        .toList();
+  }
+
+  /** Changes a file while nobody else does, so that no key of two at once is lost. */
+  private static synchronized boolean alone(Path file, Change change) throws IOException {
+    Path lock = file.resolveSibling(file.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      return held.isValid() && change.run();
+    }
+  }
+
+  private interface Change {
+    boolean run() throws IOException;
   }
 
   /** The id within the text of a key, to tell of it; null if it is none. */

@@ -1,18 +1,18 @@
 package dev.penstock.samples.gateway.command;
 
-import dev.penstock.api.PenstockException;
-import dev.penstock.api.PolicyException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -20,25 +20,52 @@ import picocli.CommandLine.Spec;
 /** The program; what it does is up to its sub-commands. */
 @Command(
     name = "gateway",
-    mixinStandardHelpOptions = true,
     version = "Penstock gateway sample",
-    description = "One HTTP door to many models, by a policy.",
-    subcommands = ServeCommand.class,
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {" 0:done", " 2:the policy, an option or a file is of no use; nothing was run"})
+    description = "One HTTP door to many models, and all else there is to do with a policy.",
+    subcommands = {
+      ServeCommand.class,
+      AskCommand.class,
+      ExplainCommand.class,
+      ValidateCommand.class,
+      SchemaCommand.class,
+      ModelsCommand.class,
+      ReportCommand.class,
+      KeysCommand.class,
+      GenerateCompletion.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  gateway serve",
+      "  gateway ask What is a sluice?",
+      "  gateway validate policy.yaml",
+      "  source <(gateway generate-completion)"
+    })
 public final class GatewayCommand implements Runnable {
-  private static final int UNUSABLE = 2;
-
   /** Kept here, or its level would be forgotten with it. */
   private static final Logger SERVER = Logger.getLogger("io.helidon");
 
+  private final Surroundings surroundings;
+
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private GatewayCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     SERVER.setLevel(Level.WARNING);
+    boolean terminal = Terminal.isThere();
     PrintStream out = utf8(FileDescriptor.out);
-    int code = run(out, utf8(FileDescriptor.err), args);
+    int code =
+        run(
+            new Surroundings(
+                System.in,
+                out,
+                utf8(FileDescriptor.err),
+                terminal,
+                Terminal.colours(terminal, System::getenv)),
+            args);
     out.flush();
     System.exit(code);
   }
@@ -47,33 +74,44 @@ public final class GatewayCommand implements Runnable {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  static int run(PrintStream out, PrintStream err, String... args) {
-    return new CommandLine(new GatewayCommand())
-        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, err))
-        .execute(args);
+  static int run(Surroundings surroundings, String... args) {
+    return line(surroundings).execute(args);
   }
 
-  private static int explain(Exception e, PrintStream err) throws Exception {
-    switch (e) {
-      case PolicyException wrong -> wrong.problems().forEach(err::println);
-      case PenstockException wrong -> err.println(wrong.getMessage());
-      case IllegalArgumentException wrong -> err.println(wrong.getMessage());
-      case IOException wrong -> err.println(wrong.getMessage());
-      case UncheckedIOException wrong -> err.println(wrong.getMessage() + ": " + why(wrong));
-      default -> throw e;
+  /** The whole command line, ready to run. */
+  static CommandLine line(Surroundings surroundings) {
+    CommandLine line = new CommandLine(new GatewayCommand(surroundings));
+    EvaluationCommand.all(surroundings.out())
+        .forEach(command -> line.addSubcommand(command.spec()));
+    finish(line);
+    return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(Help.defaultColorScheme(surroundings.colours()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::told)
+        .setExecutionExceptionHandler((e, command, parsed) -> Failures.told(e, command));
+  }
+
+  private static void finish(CommandLine line) {
+    CommandSpec spec = line.getCommandSpec();
+    if (spec.findOption("--help") == null) {
+      spec.mixinStandardHelpOptions(true);
     }
-    return UNUSABLE;
+    spec.usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.all())
+        .abbreviateSynopsis(true);
+    line.getSubcommands().values().forEach(GatewayCommand::finish);
   }
 
-  private static String why(UncheckedIOException e) {
-    IOException cause = e.getCause();
-    return cause == null ? "no cause is known" : String.valueOf(cause.getMessage());
+  /** What a sub-command reads and writes. */
+  static Surroundings surroundings(@Nullable GatewayCommand gateway) {
+    return Objects.requireNonNull(gateway, "a command is run by the program").surroundings;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command, such as serve");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: " + String.join(", ", spec.subcommands().keySet()));
   }
 }

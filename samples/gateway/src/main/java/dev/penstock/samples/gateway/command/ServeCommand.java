@@ -21,11 +21,12 @@ import picocli.CommandLine.Spec;
 /** Serves until the process is told to end. */
 @Command(
     name = "serve",
-    mixinStandardHelpOptions = true,
     description = {
       "Serves requests until the process is told to end.",
       "Without options: simulated models, on loopback, with a key that is made for this run."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  gateway serve --policy policy.yaml --keys keys --port 8080")
 final class ServeCommand implements Callable<Integer> {
   private static final Duration WATCH = Duration.ofSeconds(10);
 

@@ -3,23 +3,25 @@ package dev.penstock.samples.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.api.Engine;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 class GatewayCommandTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @Test
   void withoutACommandItSaysWhichThereAre() {
-    assertThat(run()).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("serve");
+    Typed typed = Typed.of();
+    assertThat(typed.code()).isEqualTo(2);
+    assertThat(typed.err()).contains("serve");
   }
 
   @Test
@@ -27,8 +29,9 @@ class GatewayCommandTest {
     Path policy = folder.resolve("policy.yaml");
     Files.writeString(policy, "version: 1\n");
 
-    assertThat(run("serve", "--port", "0", "--policy", policy.toString())).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("policy.yaml").contains("routes");
+    Typed typed = Typed.of("serve", "--port", "0", "--policy", policy.toString());
+    assertThat(typed.code()).isEqualTo(2);
+    assertThat(typed.err()).contains("policy.yaml").contains("routes");
   }
 
   @Test
@@ -36,8 +39,9 @@ class GatewayCommandTest {
     Path keys = folder.resolve("keys");
     Files.writeString(keys, "psk-secret\n");
 
-    assertThat(run("serve", "--port", "0", "--keys", keys.toString())).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("keys:1").doesNotContain("secret");
+    Typed typed = Typed.of("serve", "--port", "0", "--keys", keys.toString());
+    assertThat(typed.code()).isEqualTo(2);
+    assertThat(typed.err()).contains("keys:1").doesNotContain("secret");
   }
 
   @Test
@@ -47,10 +51,59 @@ class GatewayCommandTest {
     }
   }
 
-  private int run(String... args) {
-    return GatewayCommand.run(
-        new PrintStream(out, true, StandardCharsets.UTF_8),
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        args);
+  @Test
+  void helpOfEveryCommandSaysWhatItDoesAndHowItEnds() {
+    CommandLine line =
+        GatewayCommand.line(
+            new Surroundings(
+                InputStream.nullInputStream(),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                false,
+                Ansi.OFF));
+    assertThat(line.getSubcommands().keySet())
+        .contains("serve", "ask", "explain", "validate", "schema", "report", "models", "keys")
+        .contains("recall-eval", "classify-eval", "calibrate", "classify-learn")
+        .contains("calibrate-confidence", "generate-completion");
+    for (String command : line.getSubcommands().keySet()) {
+      Typed help = Typed.of(command, "--help");
+
+      assertThat(help.code()).as(command).isZero();
+      assertThat(help.err()).as(command).isEmpty();
+      assertThat(help.out()).as(command).contains("Usage: gateway " + command, "Exit codes:");
+      if (!command.equals("generate-completion")) {
+        assertThat(help.out()).as(command).contains("Example").contains("gateway " + command + " ");
+      }
+    }
+  }
+
+  @Test
+  void anUnknownOptionIsToldInALineWithWhereToLook() {
+    for (String command : new String[] {"ask", "report", "calibrate", "validate"}) {
+      Typed typed = Typed.of(command, "--nonsense=1");
+
+      assertThat(typed.code()).as(command).isEqualTo(2);
+      assertThat(typed.out()).isEmpty();
+      assertThat(typed.err())
+          .contains("see: gateway " + command + " --help")
+          .doesNotContain("\tat ");
+    }
+    assertThat(Typed.of("asx").err()).contains("asx").contains("ask");
+  }
+
+  @Test
+  void coloursAreForTerminals() {
+    assertThat(Typed.with("", true, "ask", "--help").out()).contains("\u001b[");
+    assertThat(Typed.of("ask", "--help").out()).doesNotContain("\u001b[");
+    assertThat(Terminal.colours(true, name -> null)).isEqualTo(Ansi.ON);
+    assertThat(Terminal.colours(true, Map.of("NO_COLOR", "1")::get)).isEqualTo(Ansi.OFF);
+    assertThat(Terminal.colours(true, Map.of("TERM", "dumb")::get)).isEqualTo(Ansi.OFF);
+    assertThat(Terminal.colours(false, name -> null)).isEqualTo(Ansi.OFF);
+  }
+
+  @Test
+  void completionKnowsTheCommands() {
+    assertThat(Typed.of("generate-completion").out())
+        .contains("complete -F", "classify-learn", "--strong-share");
   }
 }
