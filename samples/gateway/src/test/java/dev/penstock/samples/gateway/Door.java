@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway on a free port in front of a scripted upstream, and a client with a key. */
@@ -250,9 +251,11 @@ final class Door implements AutoCloseable {
     gateway.close();
     client.close();
     upstream.close();
-    try {
-      Files.deleteIfExists(keys);
-      Files.deleteIfExists(keys.getParent());
+    try (Stream<Path> files = Files.list(keys.getParent())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(keys.getParent());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
