@@ -70,7 +70,8 @@ class LedgerRestartTest {
       owner.route(ChatRequest.ofTenant("shop", "question"));
       try (Engine reader =
           Engine.builder().policy(policy()).environment(name -> "sk-test").readOnly().build()) {
-        assertThat(reader.report()).isEqualTo(owner.report());
+        Report told = owner.report(); // which waits until all is written
+        assertThat(reader.report()).isEqualTo(told);
         assertThat(reader.report().cost()).isGreaterThan(Usd.ZERO);
         assertThat(reader.explain(ChatRequest.ofTenant("shop", "question")).route()).isNotNull();
         PenstockException refused =

@@ -1,5 +1,6 @@
 package dev.penstock.store.sqlite;
 
+import dev.penstock.spi.PluginContext;
 import dev.penstock.spi.store.AccountBook;
 import dev.penstock.spi.store.AccountId;
 import dev.penstock.spi.store.Amount;
@@ -10,19 +11,37 @@ import dev.penstock.spi.store.HoldRequest;
 import dev.penstock.spi.store.HoldResult;
 import dev.penstock.spi.store.LedgerRow;
 import dev.penstock.spi.store.Resolution;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts as they were when the file was opened; nothing can be held in them. */
+/** The accounts of a file that somebody else may be writing; nothing can be held in them. */
 final class ReadBudgets implements BudgetStore {
-  private final AccountBook book;
   private final Path file;
+  private final PluginContext context;
 
-  ReadBudgets(AccountBook book, Path file) {
-    this.book = book;
+  ReadBudgets(Path file, PluginContext context) {
     this.file = file;
+    this.context = context;
+  }
+
+  private AccountBook book() {
+    AccountBook book = new AccountBook(context.clock(), context.ticker());
+    if (Files.notExists(file)) {
+      return book;
+    }
+    try (Connection connection = Database.stranger(file)) {
+      Tables.accounts(connection, context.clock().instant().minus(AccountBook.AFTERLIFE))
+          .values()
+          .forEach(known -> book.restore(known.id(), known.posted()));
+      return book;
+    } catch (SQLException e) {
+      throw Database.unusable(file, e);
+    }
   }
 
   @Override
@@ -52,16 +71,16 @@ final class ReadBudgets implements BudgetStore {
 
   @Override
   public HoldResult.@Nullable Lacking shortage(List<Claim> claims, Amount amount) {
-    return book.shortage(claims, amount);
+    return book().shortage(claims, amount);
   }
 
   @Override
   public Balance balance(AccountId account) {
-    return book.balance(account);
+    return book().balance(account);
   }
 
   @Override
   public List<Balance> balances(String budget) {
-    return book.balances(budget);
+    return book().balances(budget);
   }
 }

@@ -3,14 +3,12 @@ package dev.penstock.store.sqlite;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.spi.PluginContext;
-import dev.penstock.spi.store.AccountBook;
 import dev.penstock.spi.store.BudgetStore;
 import dev.penstock.spi.store.LedgerStore;
 import dev.penstock.spi.store.Store;
 import dev.penstock.spi.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -21,22 +19,23 @@ final class ReadStore implements Store {
   private final BudgetStore budgets;
   private final LedgerStore ledger;
 
-  private ReadStore(AccountBook book, Path file) {
-    this.budgets = new ReadBudgets(book, file);
+  private ReadStore(Path file, PluginContext context) {
+    this.budgets = new ReadBudgets(file, context);
     this.ledger = new ReadLedger(file);
   }
 
   static ReadStore open(SqliteSettings settings, PluginContext context) {
     Path file = context.resolve(settings.path()).toAbsolutePath().normalize();
-    AccountBook book = new AccountBook(context.clock(), context.ticker());
-    if (Files.notExists(file)) {
-      return new ReadStore(book, file);
+    if (Files.exists(file)) {
+      refuseUnlessLedger(file);
     }
-    try (Connection connection = Database.stranger(file)) {
-      Tables.accounts(connection, context.clock().instant().minus(AccountBook.AFTERLIFE))
-          .values()
-          .forEach(known -> book.restore(known.id(), known.posted()));
-      return new ReadStore(book, file);
+    return new ReadStore(file, context);
+  }
+
+  /** What is of no use is refused when it is opened, not when it is first asked. */
+  private static void refuseUnlessLedger(Path file) {
+    try {
+      Database.stranger(file).close();
     } catch (SQLException e) {
       throw unavailable(Database.unusable(file, e));
     } catch (StoreException e) {

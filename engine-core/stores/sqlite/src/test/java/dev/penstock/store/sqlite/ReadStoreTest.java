@@ -55,6 +55,13 @@ class ReadStoreTest {
         assertThat(reader.ledger().sums(new LedgerQuery(null, null, List.of())))
             .singleElement()
             .satisfies(sum -> assertThat(sum.answered()).isOne());
+
+        LedgerRow last = call("c/1", Kind.ANSWERED, NOON, Usd.ofNanos(4));
+        owner.budgets().hold(hold("c/1", NOON, TEN, claim("all", Limit.of(Usd.ofNanos(100)))));
+        owner.budgets().post("c/1", Amount.ofCall(Usd.ofNanos(4), 2), last).receipt().await();
+
+        assertThat(reader.budgets().balance(account("all")).posted())
+            .isEqualTo(Amount.ofCall(Usd.ofNanos(3), 2).plus(Amount.ofCall(Usd.ofNanos(4), 2)));
       }
     }
   }

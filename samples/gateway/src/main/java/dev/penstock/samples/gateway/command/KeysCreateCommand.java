@@ -22,7 +22,9 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Makes a key and prints it, once: the file holds its hash only. The file is made if there is"
           + " none."
-    })
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  gateway keys create --keys keys --tenant shop --user ada --expires 90d")
 final class KeysCreateCommand implements Callable<Integer> {
   private static final int MOST_DAYS = 36_500;
 

@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Lists keys. */
-@Command(name = "list", description = "Lists the keys of a file; none of them can be had from it.")
+@Command(
+    name = "list",
+    description = "Lists the keys of a file; none of them can be had from it.",
+    footerHeading = "%nExample:%n",
+    footer = "  gateway keys list --keys keys")
 final class KeysListCommand implements Callable<Integer> {
   @ParentCommand private @Nullable KeysCommand keys;
 

@@ -18,7 +18,9 @@ import picocli.CommandLine.ParentCommand;
 /** Takes a key back. */
 @Command(
     name = "revoke",
-    description = "Takes a key back, for good. Ends with 1 if there is none to take back.")
+    description = "Takes a key back, for good. Ends with 1 if there is none to take back.",
+    footerHeading = "%nExample:%n",
+    footer = "  gateway keys revoke --keys keys 17ef458ddcf0")
 final class KeysRevokeCommand implements Callable<Integer> {
   @ParentCommand private @Nullable KeysCommand keys;
 

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,15 +66,23 @@ class GatewayCommandTest {
         .contains("serve", "ask", "explain", "validate", "schema", "report", "models", "keys")
         .contains("recall-eval", "classify-eval", "calibrate", "classify-learn")
         .contains("calibrate-confidence", "generate-completion");
-    for (String command : line.getSubcommands().keySet()) {
-      Typed help = Typed.of(command, "--help");
+    line.getSubcommands().keySet().forEach(command -> assertHelps(command));
+    for (String command : line.getSubcommands().get("keys").getSubcommands().keySet()) {
+      assertHelps("keys", command);
+    }
+  }
 
-      assertThat(help.code()).as(command).isZero();
-      assertThat(help.err()).as(command).isEmpty();
-      assertThat(help.out()).as(command).contains("Usage: gateway " + command, "Exit codes:");
-      if (!command.equals("generate-completion")) {
-        assertThat(help.out()).as(command).contains("Example").contains("gateway " + command + " ");
-      }
+  private static void assertHelps(String... command) {
+    String[] typed = Arrays.copyOf(command, command.length + 1);
+    typed[command.length] = "--help";
+    String name = "gateway " + String.join(" ", command);
+    Typed help = Typed.of(typed);
+
+    assertThat(help.code()).as(name).isZero();
+    assertThat(help.err()).as(name).isEmpty();
+    assertThat(help.out()).as(name).contains("Usage: " + name, "Exit codes:");
+    if (!name.endsWith(" generate-completion")) {
+      assertThat(help.out()).as(name).contains("Example").contains("  " + name + " ");
     }
   }
 
