@@ -90,7 +90,8 @@ final class ExplanationText {
               + " for "
               + hold.scope()
               + (hold.left() == null ? "" : ", " + hold.left() + " USD left")
-              + (hold.fits() ? "" : ": does not fit"));
+              + (hold.fits() ? "" : ": does not fit")
+              + (hold.until() == null ? "" : ", until " + hold.until()));
     }
   }
 

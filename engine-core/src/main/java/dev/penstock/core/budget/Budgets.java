@@ -180,7 +180,8 @@ public final class Budgets {
                 limit == null
                     ? null
                     : limit.minus(balance.posted().cost()).minus(balance.held().cost()),
-                store.shortage(List.of(claim), amount) == null));
+                store.shortage(List.of(claim), amount) == null,
+                claim.account().until()));
       }
     }
     return traces;

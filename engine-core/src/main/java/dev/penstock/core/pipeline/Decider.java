@@ -133,7 +133,7 @@ final class Decider {
           "no route of the policy fits a request of tier " + classified.tier(),
           null,
           need,
-          new Selection(NO_ROUTE, List.of(), List.of()));
+          new Selection(NO_ROUTE, List.of(), null, List.of()));
     }
     Selection selection = selector.select(route, need, classified);
     if (selection.choices().isEmpty()) {

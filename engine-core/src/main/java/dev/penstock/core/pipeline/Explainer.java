@@ -103,7 +103,7 @@ final class Explainer {
         sent.pruned(),
         selection.candidates(),
         first == null ? null : estimate(first, need),
-        holds(first, need, classified),
+        holds(first == null ? selection.unaffordable() : first, need, classified),
         null);
   }
 
@@ -157,13 +157,13 @@ final class Explainer {
         choice.worstCase());
   }
 
-  private List<HoldTrace> holds(@Nullable Choice first, Need need, Classified classified) {
-    return first == null || limits.isEmpty()
+  private List<HoldTrace> holds(@Nullable Choice choice, Need need, Classified classified) {
+    return choice == null || limits.isEmpty()
         ? List.of()
         : budgets.trace(
             limits,
-            Selector.subject(need, first.model(), classified),
+            Selector.subject(need, choice.model(), classified),
             need.at(),
-            Amount.ofCall(first.worstCase(), need.size().bound() + first.maxOutput()));
+            Amount.ofCall(choice.worstCase(), need.size().bound() + choice.maxOutput()));
   }
 }

@@ -65,6 +65,7 @@ public final class Selector {
     Rank rank = route.rank();
     List<Choice> kept = new ArrayList<>();
     List<Candidate> removed = new ArrayList<>();
+    Choice unaffordable = null;
     for (Model model : inOrder.getOrDefault(route, List.of())) {
       Filtered filtered = filter(model, route, need, classified);
       switch (filtered) {
@@ -74,6 +75,12 @@ public final class Selector {
         }
         case Removed(Filter by, String why, Standing standing) ->
             removed.add(candidate(model, 0, by, why, standing, null));
+        case Unaffordable(Choice choice, String why) -> {
+          removed.add(candidate(model, 0, Filter.BUDGET, why, choice.standing(), null));
+          if (unaffordable == null || choice.worstCase().compareTo(unaffordable.worstCase()) < 0) {
+            unaffordable = choice;
+          }
+        }
       }
     }
     List<Choice> ranked = limitedLast(Ranking.rank(kept, route, rank, need));
@@ -91,7 +98,7 @@ public final class Selector {
               counted == null ? null : Ranking.expectedCost(choice, need, counted)));
     }
     candidates.addAll(removed);
-    return new Selection(route, ranked, candidates);
+    return new Selection(route, ranked, unaffordable, candidates);
   }
 
   /**
@@ -123,7 +130,7 @@ public final class Selector {
         selection.candidates().stream()
             .map(c -> c.kept() ? limited(c, excess.toString(), limited) : c)
             .toList();
-    return new Selection(selection.route(), List.of(), candidates);
+    return new Selection(selection.route(), List.of(), null, candidates);
   }
 
   private static Candidate limited(Candidate c, String why, Availability availability) {
@@ -202,6 +209,9 @@ public final class Selector {
   /** A model that may be called; saving if a budget demands the cheapest one. */
   private record Kept(Choice choice, boolean saving) implements Filtered {}
 
+  /** A model that may be called when there is money again. */
+  private record Unaffordable(Choice choice, String why) implements Filtered {}
+
   private record Removed(Filter by, String why, Standing standing) implements Filtered {
     Removed(Filter by, String why) {
       this(by, why, Standing.CLOSED);
@@ -238,21 +248,21 @@ public final class Selector {
     }
     long bound = need.size().boundFor(model.calibration());
     Usd worst = model.prices().worstCase(need.at(), bound, maxOutput);
+    long expected =
+        route.expectedOutput() != null ? route.expectedOutput() : RouteSpec.DEFAULT_EXPECTED_OUTPUT;
+    Choice choice =
+        new Choice(model, maxOutput, Math.min(expected, maxOutput), worst, claim, standing);
     Demand demand = budgets.demand(limits, subject, need.at());
     if (demand != null && demand.stops()) {
-      return new Removed(Filter.BUDGET, demand.toString(), standing);
+      return new Unaffordable(choice, demand.toString());
     }
     Amount most = Amount.ofCall(worst, Math.addExact(bound, maxOutput));
     Shortage shortage = budgets.shortage(limits, subject, need.at(), most);
     if (shortage != null) {
-      return new Removed(Filter.BUDGET, "may cost " + worst + " USD, " + shortage, standing);
+      return new Unaffordable(choice, "may cost " + worst + " USD, " + shortage);
     }
     boolean saving = demand != null && demand.action() == BudgetAction.CHEAPEST;
-    long expected =
-        route.expectedOutput() != null ? route.expectedOutput() : RouteSpec.DEFAULT_EXPECTED_OUTPUT;
-    return new Kept(
-        new Choice(model, maxOutput, Math.min(expected, maxOutput), worst, claim, standing),
-        saving);
+    return new Kept(choice, saving);
   }
 
   private String open(Standing standing) {

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -367,7 +368,18 @@ class RoutingTest {
       assertThatThrownBy(() -> engine.route(ChatRequest.of("complex question")))
           .isInstanceOfSatisfying(
               PenstockException.class,
-              e -> assertThat(e.code()).isEqualTo(ErrorCode.BUDGET_EXHAUSTED))
+              e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.BUDGET_EXHAUSTED);
+                assertThat(Objects.requireNonNull(e.explanation()).holds())
+                    .singleElement()
+                    .satisfies(
+                        hold -> {
+                          assertThat(hold.fits()).isFalse();
+                          assertThat(hold.amount()).isGreaterThan(Usd.of("0.01"));
+                          assertThat(hold.until())
+                              .isEqualTo(engine.report().budgets().getFirst().until());
+                        });
+              })
           .hasMessageContaining("budget day has");
       assertThat(engine.report().refused()).isEqualTo(1);
       assertThat(engine.report().budgets().getFirst().used()).isEqualTo(answer.cost());

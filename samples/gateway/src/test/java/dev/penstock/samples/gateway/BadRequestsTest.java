@@ -148,6 +148,15 @@ class BadRequestsTest {
   }
 
   @Test
+  void h068AUserOfSeveralLinesIsRefused() {
+    HttpResponse<String> response = door.chatting("\"user\":\"ada\\r\\nlevel=ERROR\"");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(Door.error(response, "code")).isEqualTo("invalid_user");
+    assertThat(door.held()).isEqualTo(Usd.ZERO);
+  }
+
+  @Test
   void everyRowIsATest() {
     Set<String> tested = new TreeSet<>(sent().keySet());
     tested.addAll(ELSEWHERE);
@@ -264,7 +273,11 @@ class BadRequestsTest {
 
       assertThat(response.statusCode()).isEqualTo(402);
       assertThat(Door.error(response, "code")).isEqualTo("budget_exceeded");
-      assertThat(response.body()).doesNotContain("0.00");
+      assertThat(Door.error(response, "message"))
+          .asString()
+          .contains("budget day of shop until 20")
+          .contains("T00:00:00Z")
+          .doesNotContain("0.00");
       assertThat(poor.upstream.exchanges()).isEmpty();
       assertThat(poor.held()).isEqualTo(Usd.ZERO);
     }

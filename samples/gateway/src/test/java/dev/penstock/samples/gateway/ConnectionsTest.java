@@ -192,27 +192,41 @@ class ConnectionsTest {
   }
 
   @Test
-  void h080AClientThatDoesNotReadIsLeft() throws Exception {
+  void h080ClientsThatDoNotReadAreLeft() throws Exception {
     Limits limits =
         new Limits(
             1 << 20,
             16 * 1024,
-            100,
+            300,
             PATIENCE,
             Duration.ofSeconds(60),
             Duration.ofMillis(500),
             Duration.ofMinutes(1));
     String piece = "x".repeat(90_000);
     String[] pieces = Collections.nCopies(12, piece).toArray(String[]::new);
-    try (Door door = Door.open(request -> Reply.deltas(pieces), limits, PATIENCE);
-        Socket socket = new Socket()) {
-      socket.setReceiveBufferSize(4096);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.gateway.port()));
-      write(socket, whole(door, "\"stream\":true").replace("auto", "long"));
-      door.upstream.awaitExchange(1, PATIENCE);
+    List<Socket> slow = new ArrayList<>();
+    try (Door door = Door.open(request -> Reply.deltas(pieces), limits, PATIENCE)) {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = new Socket();
+        slow.add(socket);
+        socket.setReceiveBufferSize(4096);
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), door.gateway.port()));
+        write(
+            socket,
+            whole(door, "\"stream\":true")
+                .replace("auto", "long")
+                .replace("Hi there", "No %05d".formatted(i)));
+      }
+      door.upstream.awaitExchange(200, PATIENCE);
 
       assertThat(Door.soon(() -> door.gateway.connections() == 0)).isTrue();
       assertThat(Door.soon(() -> door.held().equals(Usd.ZERO))).isTrue();
+      assertThat(door.chatting("").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
   }
 

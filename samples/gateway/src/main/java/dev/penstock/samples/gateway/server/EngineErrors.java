@@ -4,6 +4,7 @@ import dev.penstock.api.PenstockException;
 import dev.penstock.api.explain.Candidate;
 import dev.penstock.api.explain.Candidate.Filter;
 import dev.penstock.api.explain.Explanation;
+import dev.penstock.api.explain.HoldTrace;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +70,20 @@ public final class EngineErrors {
         && !filters.contains(Filter.HEALTH);
   }
 
-  /** Which budgets, but no amounts: they may be what other tenants have spent. */
+  /** Which budgets, and until when, but no amounts: they may be what other tenants have spent. */
   private static HttpError broke(PenstockException e) {
     StringBuilder message = new StringBuilder("no budget has enough left for this request");
     Explanation explanation = e.explanation();
-    if (explanation != null && !explanation.holds().isEmpty()) {
-      String comma = " (budgets: ";
-      for (var hold : explanation.holds()) {
-        message.append(comma).append(hold.budget());
-        comma = ", ";
+    if (explanation != null) {
+      String before = ": ";
+      for (HoldTrace hold : explanation.holds()) {
+        if (!hold.fits()) {
+          message.append(before).append("budget ").append(hold.budget());
+          message.append(" of ").append(hold.scope());
+          message.append(hold.until() == null ? "" : " until " + hold.until());
+          before = ", ";
+        }
       }
-      message.append(')');
     }
     message.append("; ask for less, or again in the budget's next period");
     return new HttpError(402, "budget_exceeded", message.toString(), null, e.retryAfter());
