@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the model that savings are counted against, or null for none
  * @param deadlines how long things may take; null means the defaults
  */
-@NotYet({"stores", "cascade", "gateway"})
+@NotYet({"stores", "cascade"})
 public record Policy(
     @Description("Version of the policy language") int version,
     @Description("Folder of plugin jars, one sub-folder or jar per plugin") @Nullable Path plugins,

@@ -19,22 +19,27 @@ import dev.penstock.samples.gateway.server.HttpServer;
 import dev.penstock.samples.gateway.support.Feedback;
 import dev.penstock.samples.gateway.support.SupportQueries;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An engine behind a server. */
 public final class Gateway implements AutoCloseable {
   private final Engine engine;
   private final HttpServer server;
+  private final Duration drain;
   private volatile boolean stopping;
 
   private Gateway(Engine engine, GatewayOptions options, PolicyInForce policy) throws IOException {
     this.engine = engine;
+    drain = options.drain();
     policy.of(engine);
     server =
         new HttpServer(
             options.address(),
             options.port(),
+            options.tls(),
             endpoints(options, policy),
             new Access(Keys.of(options.keys())),
             new OpenAiErrors(),
@@ -124,13 +129,23 @@ public final class Gateway implements AutoCloseable {
     return server.connections();
   }
 
+  /** Why a changed certificate is not in use, or null. */
+  @Nullable String tlsTrouble() {
+    return server.tlsTrouble();
+  }
+
   /**
-   * Accepts nothing more, lets answers end within the grace, tells the rest to end, and closes the
-   * engine.
+   * Is not ready any more from now on, and after the drain accepts nothing more, lets answers end
+   * within the grace, tells the rest to end, and closes the engine.
    */
   @Override
   public void close() {
     stopping = true;
+    try {
+      Thread.sleep(drain);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.close();
     engine.close();
   }

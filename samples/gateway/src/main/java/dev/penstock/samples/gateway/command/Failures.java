@@ -28,10 +28,16 @@ final class Failures {
   /** Options that cannot be understood. */
   static int told(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    tell(String.valueOf(e.getMessage()), command);
+    tell(e.getMessage() + origin(e, command), command);
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command.getErr().println("see: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USELESS;
+  }
+
+  private static String origin(ParameterException e, CommandLine command) {
+    return command.getDefaultValueProvider() instanceof Environment environment
+        ? environment.origin(e.getArgSpec(), e.getValue())
+        : "";
   }
 
   private static void tell(String line, CommandLine command) {

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
     version = "Penstock gateway sample",
     description = "One HTTP door to many models, and all else there is to do with a policy.",
     subcommands = {
-      ServeCommand.class,
       AskCommand.class,
       ExplainCommand.class,
       ValidateCommand.class,
@@ -81,6 +80,8 @@ public final class GatewayCommand implements Runnable {
   /** The whole command line, ready to run. */
   static CommandLine line(Surroundings surroundings) {
     CommandLine line = new CommandLine(new GatewayCommand(surroundings));
+    CommandLine serve = new CommandLine(new ServeCommand());
+    line.addSubcommand(serve.setDefaultValueProvider(new Environment(System::getenv)));
     EvaluationCommand.all(surroundings.out())
         .forEach(command -> line.addSubcommand(command.spec()));
     finish(line);

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,8 +29,6 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = "  gateway serve --policy policy.yaml --keys keys --port 8080")
 final class ServeCommand implements Callable<Integer> {
-  private static final Duration WATCH = Duration.ofSeconds(10);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -45,47 +44,40 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path keys;
 
   @Option(
-      names = "--address",
-      paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
-      description = "Where to listen (default: ${DEFAULT-VALUE}).")
-  private String address = "127.0.0.1";
+      names = "--watch",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = Amount.Time.class,
+      description =
+          "How often to look for a changed policy, 0s for never (default: ${DEFAULT-VALUE}).")
+  private Duration watch = Duration.ZERO;
 
-  @Option(
-      names = "--port",
-      paramLabel = "N",
-      defaultValue = "8080",
-      description = "The port, 0 for a free one (default: ${DEFAULT-VALUE}).")
-  private int port;
-
-  @Option(
-      names = "--grace",
-      paramLabel = "SECONDS",
-      defaultValue = "20",
-      description = "How long answers may go on at the end (default: ${DEFAULT-VALUE}).")
-  private int grace;
+  @Mixin private ListenOptions listen = new ListenOptions();
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     EngineBuilder engine = Engine.builder();
     if (policy == null) {
       engine.policy(OwnPolicy.text());
     } else {
-      engine.policy(policy).watch(WATCH);
+      engine.policy(policy);
+      if (watch.isPositive()) {
+        engine.watch(watch);
+      }
     }
     Path keyFile = keys == null ? Files.createTempDirectory("gateway").resolve("keys") : keys;
+    GatewayOptions options = listen.with(keyFile);
+    Door door = new Door(options.tls() != null, options.address());
+    if (door.isOpen()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "warning: on "
+                  + options.address()
+                  + " without --tls-certificate, keys and questions cross the network in the clear;"
+                  + " put TLS here or before it");
+    }
     @Nullable String key = keys == null ? KeyFile.create(keyFile, "demo", null, false, null) : null;
-    GatewayOptions loopback = GatewayOptions.onLoopback(port, keyFile);
-    GatewayOptions options =
-        new GatewayOptions(
-            address,
-            port,
-            keyFile,
-            loopback.limits(),
-            Duration.ofSeconds(grace),
-            loopback.replayBytes(),
-            loopback.replayLifetime());
     Gateway gateway = Gateway.start(engine, options);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -99,16 +91,11 @@ final class ServeCommand implements Callable<Integer> {
                       // A signal that was obeyed is no failure; the JVM would exit with 128 + n.
                       Runtime.getRuntime().halt(0);
                     }));
-    out.println("listening on http://" + address + ":" + gateway.port());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("listening on " + door.url(gateway.port()));
     if (key != null) {
       out.println("try it:");
-      out.println(
-          "  curl http://127.0.0.1:"
-              + gateway.port()
-              + "/v1/chat/completions -H 'Authorization: Bearer "
-              + key
-              + "' -H 'Content-Type: application/json' -d"
-              + " '{\"model\":\"auto\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'");
+      out.println("  " + door.curl(gateway.port(), key));
     }
     out.flush();
     try {

@@ -2,14 +2,17 @@ package dev.penstock.samples.gateway.server;
 
 import dev.penstock.samples.gateway.access.Access;
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Listens, and hands requests to endpoints. */
 public final class HttpServer implements AutoCloseable {
@@ -24,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<Endpoint> endpoints;
   private final Dispatcher dispatcher;
   private final Peers peers;
+  private final @Nullable TlsWatch tls;
   private final WebServer web;
   private final int port;
   private final Duration grace;
@@ -33,17 +37,23 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param address where to listen
    * @param port on which port, 0 for a free one
+   * @param tlsFiles the files of TLS, or null for none
    * @param errors how errors are written that belong to no endpoint
    * @param grace how long answers may go on when the server is closed
+   * @throws IOException if the files of TLS are of no use
    */
   public HttpServer(
       String address,
       int port,
+      @Nullable TlsFiles tlsFiles,
       List<Endpoint> endpoints,
       Access access,
       ErrorShape errors,
       Limits limits,
-      Duration grace) {
+      Duration grace)
+      throws IOException {
+    @Nullable TlsPair pair = tlsFiles == null ? null : TlsPair.read(tlsFiles);
+    Tls security = pair == null ? Tls.builder().enabled(false).build() : pair.tls();
     this.endpoints = List.copyOf(endpoints);
     this.grace = grace;
     dispatcher = new Dispatcher(endpoints, access, errors, limits);
@@ -65,6 +75,7 @@ public final class HttpServer implements AutoCloseable {
         WebServer.builder()
             .host(address)
             .port(port)
+            .tls(security)
             .connectionOptions(
                 new Arrivals(
                     SocketOptions.builder()
@@ -85,6 +96,7 @@ public final class HttpServer implements AutoCloseable {
             .build()
             .start();
     this.port = web.port();
+    tls = pair == null ? null : new TlsWatch(pair, web::reloadTls);
   }
 
   /** The port it listens on. */
@@ -102,6 +114,16 @@ public final class HttpServer implements AutoCloseable {
     return peers.count();
   }
 
+  /** How many requests are being answered. */
+  public int requests() {
+    return peers.busy();
+  }
+
+  /** Why a changed certificate is not in use, or null. */
+  public @Nullable String tlsTrouble() {
+    return tls == null ? null : tls.trouble();
+  }
+
   /**
    * Accepts no more connections, lets answers end within the grace, tells those that are left to
    * end, and returns.
@@ -109,6 +131,9 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     dispatcher.stop();
+    if (tls != null) {
+      tls.close();
+    }
     Thread reminder =
         Thread.ofVirtual()
             .name("end-of-grace")

@@ -21,12 +21,12 @@ public record Limits(
     Duration idle,
     Duration write,
     Duration duration) {
-  /** 32 MiB, 16 KiB, 16,384 connections, half a minute, a minute, half a minute, ten minutes. */
+  /** 32 MB, 16 kB, 16,000 connections, half a minute, a minute, half a minute, ten minutes. */
   public static final Limits DEFAULT =
       new Limits(
-          32 * 1024 * 1024,
-          16 * 1024,
-          16_384,
+          32_000_000,
+          16_000,
+          16_000,
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           Duration.ofSeconds(30),

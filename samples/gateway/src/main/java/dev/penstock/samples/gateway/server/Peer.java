@@ -6,6 +6,7 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.security.Principal;
 import java.security.cert.Certificate;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class Peer implements PeerInfo {
   private volatile boolean gone;
   private volatile boolean whole;
   private Runnable ender = () -> {};
+  private @Nullable SocketChannel channel;
 
   Peer(ConnectionContext context) {
     info = context.remotePeer();
@@ -49,6 +51,11 @@ final class Peer implements PeerInfo {
 
   DataReader reader() {
     return reader;
+  }
+
+  /** What is below the socket. */
+  void channel(SocketChannel below) {
+    channel = below;
   }
 
   /** What ends the connection after the answer under way; Helidon does not by itself. */
@@ -166,8 +173,18 @@ final class Peer implements PeerInfo {
     }
   }
 
+  /** Whether a request is being answered. */
+  boolean isBusy() {
+    return !waiting;
+  }
+
   void close() {
     gone = true;
+    if (channel != null) {
+      // TLS would say farewell first, and wait for a client that does not read.
+      Peers.close(channel);
+      return;
+    }
     try {
       socket.close();
     } catch (RuntimeException e) {

@@ -2,8 +2,11 @@ package dev.penstock.samples.gateway.server;
 
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.task.InterruptableTask;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /** An HTTP connection whose {@link Peer} is looked after as long as it lasts. */
 final class PeerConnection implements ServerConnection, InterruptableTask<Void> {
@@ -26,6 +29,10 @@ final class PeerConnection implements ServerConnection, InterruptableTask<Void> 
     peers.add(peer);
     try {
       http.handle(limit);
+    } catch (UncheckedIOException e) {
+      throw e.getCause() instanceof SSLException
+          ? new CloseConnectionException("no TLS came of it", e)
+          : e;
     } finally {
       if (peer.mayHaveMore() && !Thread.currentThread().isInterrupted()) {
         peer.linger(LINGER);

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** All connections. A thread of its own looks after their limits on time ten times a second. */
 final class Peers implements AutoCloseable {
@@ -43,7 +44,10 @@ final class Peers implements AutoCloseable {
   }
 
   void identified(Peer peer) {
-    silent.remove(peer.address());
+    @Nullable Arrival arrival = silent.remove(peer.address());
+    if (arrival != null) {
+      peer.channel(arrival.channel());
+    }
   }
 
   void add(Peer peer) {
@@ -56,6 +60,10 @@ final class Peers implements AutoCloseable {
 
   int count() {
     return peers.size() + silent.size();
+  }
+
+  int busy() {
+    return (int) peers.stream().filter(Peer::isBusy).count();
   }
 
   void abortAll(Abort why) {
@@ -83,7 +91,7 @@ final class Peers implements AutoCloseable {
             });
   }
 
-  private static void close(SocketChannel channel) {
+  static void close(SocketChannel channel) {
     try {
       channel.close();
     } catch (IOException e) {
