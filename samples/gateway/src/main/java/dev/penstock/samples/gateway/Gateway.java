@@ -4,6 +4,9 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.EngineBuilder;
 import dev.penstock.samples.gateway.access.Access;
 import dev.penstock.samples.gateway.access.Keys;
+import dev.penstock.samples.gateway.admin.AdminEndpoints;
+import dev.penstock.samples.gateway.admin.GatewayState;
+import dev.penstock.samples.gateway.admin.PolicyHistory;
 import dev.penstock.samples.gateway.idempotency.Replays;
 import dev.penstock.samples.gateway.messages.AnthropicErrors;
 import dev.penstock.samples.gateway.messages.Messages;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An engine behind a server. */
@@ -31,7 +35,9 @@ public final class Gateway implements AutoCloseable {
   private final Duration drain;
   private volatile boolean stopping;
 
-  private Gateway(Engine engine, GatewayOptions options, PolicyInForce policy) throws IOException {
+  private Gateway(
+      Engine engine, GatewayOptions options, PolicyInForce policy, PolicyHistory history)
+      throws IOException {
     this.engine = engine;
     drain = options.drain();
     policy.of(engine);
@@ -40,7 +46,7 @@ public final class Gateway implements AutoCloseable {
             options.address(),
             options.port(),
             options.tls(),
-            endpoints(options, policy),
+            endpoints(options, policy, history),
             new Access(Keys.of(options.keys())),
             new OpenAiErrors(),
             options.limits(),
@@ -55,58 +61,89 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(EngineBuilder builder, GatewayOptions options) throws IOException {
     PolicyInForce policy = new PolicyInForce();
-    Engine engine = builder.listener(policy).build();
+    PolicyHistory history = new PolicyHistory(InstantSource.system());
+    Engine engine = builder.listener(policy).listener(history).build();
     try {
-      return new Gateway(engine, options, policy);
+      return new Gateway(engine, options, policy, history);
     } catch (IOException | RuntimeException e) {
       engine.close();
       throw e;
     }
   }
 
-  private List<Endpoint> endpoints(GatewayOptions options, PolicyInForce policy) {
+  private List<Endpoint> endpoints(
+      GatewayOptions options, PolicyInForce policy, PolicyHistory history) {
     InstantSource clock = InstantSource.system();
     ErrorShape errors = new OpenAiErrors();
     ModelList models = new ModelList(policy, clock.instant());
     Health health = new Health(engine, () -> stopping);
     Replays replays =
         new Replays(options.replayBytes(), options.replayLifetime(), System::nanoTime);
-    return List.of(
-        new Endpoint("GET", "/health", Endpoint.Access.OPEN, errors, health::live),
-        new Endpoint("GET", "/ready", Endpoint.Access.OPEN, errors, health::ready),
-        new Endpoint("GET", "/v1/models", Endpoint.Access.KEY, errors, models),
-        new Endpoint("GET", "/v1/models/", Endpoint.Access.KEY, errors, models::one),
-        new Endpoint(
-            "POST",
-            "/v1/chat/completions",
-            Endpoint.Access.KEY,
-            errors,
-            replays.around(new ChatCompletions(engine, policy, clock))),
-        new Endpoint(
-            "POST",
-            "/v1/embeddings",
-            Endpoint.Access.KEY,
-            errors,
-            replays.around(new Embeddings(engine, policy))),
-        new Endpoint(
-            "POST",
-            "/v1/messages",
-            Endpoint.Access.KEY,
-            new AnthropicErrors(),
-            replays.around(new Messages(engine, policy))),
-        new Endpoint(
-            "POST",
-            "/v1/responses",
-            Endpoint.Access.KEY,
-            errors,
-            replays.around(new Responses(engine, policy, clock))),
-        new Endpoint(
-            "POST",
-            "/v1/support/queries",
-            Endpoint.Access.KEY,
-            errors,
-            replays.around(new SupportQueries(engine, clock))),
-        new Endpoint("POST", "/v1/feedback", Endpoint.Access.KEY, errors, new Feedback(engine)));
+    List<Endpoint> admin =
+        AdminEndpoints.of(engine, state(health), options.policy(), history, policy, clock, errors);
+    List<Endpoint> open =
+        List.of(
+            new Endpoint("GET", "/health", Endpoint.Access.OPEN, errors, health::live),
+            new Endpoint("GET", "/ready", Endpoint.Access.OPEN, errors, health::ready),
+            new Endpoint("GET", "/v1/models", Endpoint.Access.KEY, errors, models),
+            new Endpoint("GET", "/v1/models/", Endpoint.Access.KEY, errors, models::one),
+            new Endpoint(
+                "POST",
+                "/v1/chat/completions",
+                Endpoint.Access.KEY,
+                errors,
+                replays.around(new ChatCompletions(engine, policy, clock))),
+            new Endpoint(
+                "POST",
+                "/v1/embeddings",
+                Endpoint.Access.KEY,
+                errors,
+                replays.around(new Embeddings(engine, policy))),
+            new Endpoint(
+                "POST",
+                "/v1/messages",
+                Endpoint.Access.KEY,
+                new AnthropicErrors(),
+                replays.around(new Messages(engine, policy))),
+            new Endpoint(
+                "POST",
+                "/v1/responses",
+                Endpoint.Access.KEY,
+                errors,
+                replays.around(new Responses(engine, policy, clock))),
+            new Endpoint(
+                "POST",
+                "/v1/support/queries",
+                Endpoint.Access.KEY,
+                errors,
+                replays.around(new SupportQueries(engine, clock))),
+            new Endpoint(
+                "POST", "/v1/feedback", Endpoint.Access.KEY, errors, new Feedback(engine)));
+    return Stream.concat(open.stream(), admin.stream()).toList();
+  }
+
+  private GatewayState state(Health health) {
+    return new GatewayState() {
+      @Override
+      public String status() {
+        return health.word();
+      }
+
+      @Override
+      public int connections() {
+        return server.connections();
+      }
+
+      @Override
+      public int requests() {
+        return server.requests();
+      }
+
+      @Override
+      public @Nullable String tlsTrouble() {
+        return server.tlsTrouble();
+      }
+    };
   }
 
   /** The port it listens on. */

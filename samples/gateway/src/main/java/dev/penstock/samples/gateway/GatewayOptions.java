@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where and how the gateway runs. Who answers is the policy's to say.
  *
+ * @param policy the file that the engine has its policy from, or null if it has it from no file
  * @param address the address to listen on
  * @param port the port, 0 for a free one
  * @param tls the files of TLS, or null for none
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayLifetime how long one is kept
  */
 public record GatewayOptions(
+    @Nullable Path policy,
     String address,
     int port,
     @Nullable TlsFiles tls,
@@ -46,6 +48,7 @@ public record GatewayOptions(
   /** Loopback, default limits, no drain, 20 s of grace; 64 MB of answers are kept for a day. */
   public static GatewayOptions onLoopback(int port, Path keys) {
     return new GatewayOptions(
+        null,
         "127.0.0.1",
         port,
         null,
@@ -60,6 +63,6 @@ public record GatewayOptions(
   /** The same with other limits and another grace. */
   public GatewayOptions with(Limits other, Duration otherGrace) {
     return new GatewayOptions(
-        address, port, tls, keys, other, drain, otherGrace, replayBytes, replayLifetime);
+        policy, address, port, tls, keys, other, drain, otherGrace, replayBytes, replayLifetime);
   }
 }

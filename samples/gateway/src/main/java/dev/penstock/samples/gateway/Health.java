@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /** Tells whoever asks that the process lives, and whether it can do its work; nothing else. */
 final class Health {
+  private static final String READY = "ready";
+
   private final Engine engine;
   private final BooleanSupplier stopping;
 
@@ -21,14 +23,18 @@ final class Health {
   }
 
   void ready(Exchange exchange) {
+    String word = word();
+    exchange.answer(word.equals(READY) ? 200 : 503, status(word));
+  }
+
+  /** Whether it can do its work. */
+  String word() {
     if (stopping.getAsBoolean()) {
-      exchange.answer(503, status("stopping"));
-    } else if (engine.health().stream()
-        .allMatch(model -> model.availability().state() == State.OPEN)) {
-      exchange.answer(503, status("no-model-available"));
-    } else {
-      exchange.answer(200, status("ready"));
+      return "stopping";
     }
+    boolean none =
+        engine.health().stream().allMatch(model -> model.availability().state() == State.OPEN);
+    return none ? "no-model-available" : READY;
   }
 
   private static byte[] status(String word) {

@@ -64,6 +64,7 @@ class TlsTest {
     return Gateway.start(
         Engine.builder().policy(POLICY),
         new GatewayOptions(
+            null,
             plain.address(),
             0,
             files,

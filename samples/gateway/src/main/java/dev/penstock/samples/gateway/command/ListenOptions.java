@@ -4,6 +4,7 @@ import dev.penstock.samples.gateway.GatewayOptions;
 import dev.penstock.samples.gateway.server.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -123,8 +124,8 @@ final class ListenOptions {
       description = "How long one is kept (default: ${DEFAULT-VALUE}).")
   private Duration replayLifetime = Duration.ZERO;
 
-  /** All that is said here, with these keys. */
-  GatewayOptions with(Path keys) {
+  /** All that is said here, with this policy and these keys. */
+  GatewayOptions with(@Nullable Path policy, Path keys) {
     if (address.isBlank() || port < 0 || port > 65_535) {
       throw wrong("--address must not be empty, and --port must be from 0 to 65535");
     }
@@ -137,7 +138,16 @@ final class ListenOptions {
     some("--answer-timeout", answer);
     Limits limits = new Limits(body, headers, connections, upload, idle, write, answer);
     return new GatewayOptions(
-        address, port, tls.files(), keys, limits, drain, grace, replayBytes, replayLifetime);
+        policy,
+        address,
+        port,
+        tls.files(),
+        keys,
+        limits,
+        drain,
+        grace,
+        replayBytes,
+        replayLifetime);
   }
 
   private void atLeast(String option, int least, int value) {

@@ -5,6 +5,7 @@ import dev.penstock.api.JsonText;
 import dev.penstock.api.report.Report;
 import dev.penstock.api.report.ReportLine;
 import dev.penstock.api.report.ReportQuery;
+import dev.penstock.samples.gateway.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import picocli.CommandLine.ParentCommand;
     })
 final class ReportCommand implements Callable<Integer> {
   @ParentCommand private @Nullable GatewayCommand gateway;
-  @Mixin private ReportPeriod period = new ReportPeriod();
+  @Mixin private PeriodOptions period = new PeriodOptions();
 
   @Option(
       names = "--policy",
@@ -72,21 +73,22 @@ final class ReportCommand implements Callable<Integer> {
                 + " ledger: {plugin: sqlite, path: ledger.db}");
       }
       ReportQuery query = period.query();
-      if (as == Format.focus) {
-        engine.exportFocus(query, out);
-        return ExitCode.DONE;
-      }
-      Report report = engine.report(query);
-      return tenant == null ? whole(report, as, out) : ofTenant(report, tenant, as, out);
+      return tenant == null
+          ? whole(engine, query, as, out)
+          : ofTenant(engine.report(query), tenant, as, out);
     }
   }
 
-  private static int whole(Report report, Format as, PrintStream out) throws IOException {
+  private static int whole(Engine engine, ReportQuery query, Format as, PrintStream out)
+      throws IOException {
     switch (as) {
-      case text -> out.print(ReportText.of(report));
-      case json -> out.println(report.toJson());
-      case csv -> report.writeCsv(out);
-      case focus -> throw new IllegalStateException("written before");
+      case text -> out.print(ReportText.of(engine.report(query)));
+      case json -> {
+        ReportFormat.JSON.write(engine, query, out);
+        out.println();
+      }
+      case csv -> ReportFormat.CSV.write(engine, query, out);
+      case focus -> ReportFormat.FOCUS.write(engine, query, out);
     }
     return ExitCode.DONE;
   }

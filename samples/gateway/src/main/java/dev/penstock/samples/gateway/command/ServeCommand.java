@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     Path keyFile = keys == null ? Files.createTempDirectory("gateway").resolve("keys") : keys;
-    GatewayOptions options = listen.with(keyFile);
+    GatewayOptions options = listen.with(policy, keyFile);
     Door door = new Door(options.tls() != null, options.address());
     if (door.isOpen()) {
       spec.commandLine()

@@ -101,7 +101,7 @@ final class Dispatcher {
     if (endpoint.access() == Endpoint.Access.ADMIN && !exchange.caller().admin()) {
       throw new HttpError(403, "forbidden", "this needs an API key for administration");
     }
-    if (endpoint.hasBody()) {
+    if (endpoint.hasBody() && exchange.hasEntity()) {
       checkType(exchange);
     }
     return endpoint;

@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -116,6 +117,22 @@ public final class Exchange {
           400, "duplicate_header", "the header " + name + " must be sent once at most");
     }
     return Optional.of(values.getFirst());
+  }
+
+  /**
+   * The parameters behind the path.
+   *
+   * @param known those that there may be
+   * @throws HttpError if there is another one, or one twice
+   */
+  public Map<String, String> query(String... known) {
+    return QueryText.read(request.query().rawValue(), List.of(known));
+  }
+
+  /** Whether a body comes, or may come, with the request. */
+  boolean hasEntity() {
+    return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
+        || request.headers().contentLength().orElse(0) > 0;
   }
 
   int headerCount() {

@@ -30,7 +30,7 @@ class ServeOptionsTest {
     new CommandLine(program)
         .setDefaultValueProvider(new Environment(variables::get))
         .parseArgs(args);
-    return program.listen.with(KEYS);
+    return program.listen.with(null, KEYS);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** What only a key for administration may ask. */
+@NullMarked
+package dev.penstock.samples.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;
