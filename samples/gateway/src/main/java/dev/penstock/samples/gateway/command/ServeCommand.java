@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,17 @@ final class ServeCommand implements Callable<Integer> {
           "How often to look for a changed policy, 0s for never (default: ${DEFAULT-VALUE}).")
   private Duration watch = Duration.ZERO;
 
+  @Option(names = "--rehearse", hidden = true, description = "Ask itself on each wire, and end.")
+  private boolean rehearse;
+
   @Mixin private ListenOptions listen = new ListenOptions();
 
   @Override
   public Integer call() throws IOException {
+    if (rehearse) {
+      policy = null;
+      keys = null;
+    }
     EngineBuilder engine = Engine.builder();
     if (policy == null) {
       engine.policy(OwnPolicy.text());
@@ -66,7 +74,8 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     Path keyFile = keys == null ? Files.createTempDirectory("gateway").resolve("keys") : keys;
-    GatewayOptions options = listen.with(policy, keyFile);
+    GatewayOptions options =
+        rehearse ? GatewayOptions.onLoopback(0, keyFile) : listen.with(policy, keyFile);
     Door door = new Door(options.tls() != null, options.address());
     if (door.isOpen()) {
       spec.commandLine()
@@ -79,6 +88,12 @@ final class ServeCommand implements Callable<Integer> {
     }
     @Nullable String key = keys == null ? KeyFile.create(keyFile, "demo", null, false, null) : null;
     Gateway gateway = Gateway.start(engine, options);
+    if (rehearse) {
+      try (gateway) {
+        new Rehearsal(gateway.port(), Objects.requireNonNull(key)).run();
+      }
+      return ExitCode.DONE;
+    }
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

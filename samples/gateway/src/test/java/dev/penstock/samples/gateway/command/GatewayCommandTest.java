@@ -46,6 +46,14 @@ class GatewayCommandTest {
   }
 
   @Test
+  void aRehearsalAsksOnEveryWireAndEnds() {
+    Typed typed = Typed.of("serve", "--rehearse");
+
+    assertThat(typed.err()).isEmpty();
+    assertThat(typed.code()).isZero();
+  }
+
+  @Test
   void itsOwnPolicyIsOne() {
     try (Engine engine = Engine.builder().policy(OwnPolicy.text()).build()) {
       assertThat(engine.health()).isNotEmpty();
