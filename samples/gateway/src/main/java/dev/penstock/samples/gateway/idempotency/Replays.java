@@ -100,7 +100,7 @@ public final class Replays {
               "a request with this Idempotency-Key is being answered; send it again later",
               null,
               Duration.ofSeconds(1))
-          : mismatch();
+          : mismatch(exchange);
     }
     try {
       Kept before = kept.getIfPresent(name);
@@ -112,7 +112,7 @@ public final class Replays {
       } else if (before.fingerprint().equals(fingerprint)) {
         replay(before, exchange);
       } else {
-        throw mismatch();
+        throw mismatch(exchange);
       }
     } finally {
       running.remove(name);
@@ -125,7 +125,9 @@ public final class Replays {
     exchange.answer(200, answer.contentType(), answer.body().array());
   }
 
-  private static HttpError mismatch() {
+  private static HttpError mismatch(Exchange exchange) {
+    // SDKs send again what a 409 refused, unless this header, which is theirs, tells them not to.
+    exchange.setHeader("x-should-retry", "false");
     return new HttpError(
         409,
         "idempotency_mismatch",

@@ -27,6 +27,11 @@ public final class AnthropicErrors implements ErrorShape {
         });
   }
 
+  @Override
+  public String idHeader() {
+    return "request-id";
+  }
+
   private static String type(HttpError error) {
     return switch (error.status()) {
       case 401 -> "authentication_error";

@@ -34,7 +34,6 @@ public final class Messages implements Handler {
 
   @Override
   public void handle(Exchange exchange) {
-    exchange.setHeader("request-id", exchange.id());
     checkVersion(exchange.header(VERSION));
     Asked asked =
         MessagesReader.read(exchange.body(), exchange.id(), exchange.caller(), names.get());

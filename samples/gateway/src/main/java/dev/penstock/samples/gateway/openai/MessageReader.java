@@ -47,6 +47,8 @@ final class MessageReader {
           in.items(() -> toolCalls().add(toolCall()));
         }
       }
+      // What an SDK has read from the text beside it.
+      case "parsed" -> in.skip();
       default -> {
         Object value = in.value();
         if (value != null) {
@@ -148,6 +150,7 @@ final class MessageReader {
                     (inner, part) -> {
                       switch (inner) {
                         case "name", "arguments" -> fields.put(inner, in.text());
+                        case "parsed_arguments" -> in.skip();
                         default -> throw in.unknown();
                       }
                     });

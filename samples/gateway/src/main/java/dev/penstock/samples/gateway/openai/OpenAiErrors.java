@@ -19,6 +19,11 @@ public final class OpenAiErrors implements ErrorShape {
         });
   }
 
+  @Override
+  public String idHeader() {
+    return "x-request-id";
+  }
+
   private static void fields(HttpError error, JsonGenerator json) {
     json.writeStringProperty("message", error.message());
     json.writeStringProperty("type", type(error));

@@ -39,6 +39,8 @@ final class InputReader {
       case "call_id", "name" -> texts.put(name, in.label("invalid_item", LONGEST_ID));
       // What was told of an item before, and comes back with it.
       case "id", "status" -> in.textOrNull();
+      // What an SDK has read from the text beside it.
+      case "parsed_arguments" -> in.skip();
       case "content" -> content = parts();
       case "output" -> texts.put(name, text(parts()));
       default -> throw in.unknown();
@@ -70,7 +72,7 @@ final class InputReader {
             case "type", "text", "refusal" -> fields.put(name, in.text());
             case "detail" -> fields.put(name, in.label("invalid_detail", 16));
             case "image_url" -> images.put(name, ImageLinks.part(in.text(), null, in));
-            case "annotations", "logprobs" -> in.skip();
+            case "annotations", "logprobs", "parsed" -> in.skip();
             default -> throw in.unknown();
           }
         });

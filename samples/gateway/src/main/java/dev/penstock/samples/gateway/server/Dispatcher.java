@@ -46,6 +46,7 @@ final class Dispatcher {
     peer.begin(exchange);
     Map<String, Endpoint> methods = methods(exchange.path());
     @Nullable Endpoint endpoint = methods.get(exchange.method());
+    exchange.idHeader(shape(endpoint).idHeader());
     try {
       if (stopping) {
         exchange.endConnection();
@@ -138,7 +139,10 @@ final class Dispatcher {
     if (exchange.isAnswered()) {
       throw new CloseConnectionException("the answer had begun");
     }
-    ErrorShape shape = endpoint == null ? errors : endpoint.errors();
-    exchange.fail(error, shape.write(error, exchange.id()));
+    exchange.fail(error, shape(endpoint).write(error, exchange.id()));
+  }
+
+  private ErrorShape shape(@Nullable Endpoint endpoint) {
+    return endpoint == null ? errors : endpoint.errors();
   }
 }

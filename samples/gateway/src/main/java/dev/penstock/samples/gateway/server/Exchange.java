@@ -52,6 +52,7 @@ public final class Exchange {
   private volatile boolean working;
   private volatile @Nullable Abort abort;
   private @Nullable Caller caller;
+  private @Nullable String idHeader;
   private byte @Nullable [] body;
   private @Nullable Copy copy;
 
@@ -71,6 +72,11 @@ public final class Exchange {
   /** The id of the request, which goes back in a header and is in the ledger. */
   public String id() {
     return id;
+  }
+
+  /** Tells the id in this header as well. */
+  void idHeader(String name) {
+    idHeader = name;
   }
 
   /** When it began, by {@link System#nanoTime()}. */
@@ -325,6 +331,9 @@ public final class Exchange {
     response.status(Status.create(status));
     response.header(HeaderNames.CONTENT_TYPE, contentType);
     response.header(REQUEST_ID, id);
+    if (idHeader != null) {
+      response.header(HeaderNames.create(idHeader), id);
+    }
     headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
     if (headers.containsKey(CONNECTION)
         || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
