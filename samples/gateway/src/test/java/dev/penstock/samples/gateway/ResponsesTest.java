@@ -100,6 +100,24 @@ class ResponsesTest {
   }
 
   @Test
+  void tellsWhatSdksInsistOn() {
+    String choice = "\"tool_choice\":{\"type\":\"function\",\"name\":\"weather\"},";
+    try (Door door = Door.open(request -> Reply.text("Hello"))) {
+      Map<String, Object> plain = json(asking(door, "").body());
+      Map<String, Object> choosing = json(asking(door, choice + TOOL).body());
+
+      assertThat(plain)
+          .containsEntry("parallel_tool_calls", true)
+          .containsEntry("tool_choice", "auto")
+          .containsEntry("tools", List.of());
+      assertThat(at(plain, "output", 0, "content", 0, "logprobs")).isEqualTo(List.of());
+      assertThat(at(plain, "usage", "input_tokens_details", "cache_write_tokens")).isEqualTo(0);
+      assertThat(at(choosing, "tools", 0, "name")).isEqualTo("weather");
+      assertThat(at(choosing, "tool_choice", "name")).isEqualTo("weather");
+    }
+  }
+
+  @Test
   void streamsTextInTheEventsOfTheWire() {
     try (Door door = Door.open(request -> Reply.deltas("Hel", "lo").usage(USAGE))) {
       HttpResponse<String> response = asking(door, "\"stream\":true");

@@ -34,6 +34,11 @@ final class Item {
     return index;
   }
 
+  /** The name of the function that is called; empty for a message. */
+  String name() {
+    return name;
+  }
+
   boolean isMessage() {
     return callId == null;
   }
@@ -74,6 +79,13 @@ final class Item {
     json.writeStringProperty("text", text);
     json.writeArrayPropertyStart("annotations");
     json.writeEndArray();
+    noProbabilities(json);
     json.writeEndObject();
+  }
+
+  /** The list that SDKs insist on, which nobody can ask for here. */
+  static void noProbabilities(JsonGenerator json) {
+    json.writeArrayPropertyStart("logprobs");
+    json.writeEndArray();
   }
 }

@@ -83,6 +83,7 @@ final class ResponseEvents {
         json -> {
           json.writeNumberProperty("content_index", 0);
           json.writeStringProperty("delta", text);
+          Item.noProbabilities(json);
         });
   }
 
@@ -125,6 +126,7 @@ final class ResponseEvents {
         json -> {
           json.writeNumberProperty("content_index", 0);
           json.writeStringProperty("text", item.text());
+          Item.noProbabilities(json);
         });
     part("response.content_part.done", item, item.text());
     item("response.output_item.done", item, status);
@@ -134,7 +136,10 @@ final class ResponseEvents {
     of(
         "response.function_call_arguments.done",
         item,
-        json -> json.writeStringProperty("arguments", item.text()));
+        json -> {
+          json.writeStringProperty("name", item.name());
+          json.writeStringProperty("arguments", item.text());
+        });
     item("response.output_item.done", item, status);
   }
 

@@ -1,6 +1,7 @@
 package dev.penstock.samples.gateway.responses;
 
 import dev.penstock.api.Answer;
+import dev.penstock.api.chat.ChatRequest;
 import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.chat.ToolCall;
 import dev.penstock.api.money.Usage;
@@ -16,11 +17,13 @@ final class ResponseWriter {
   private final String requestId;
   private final long created;
   private final String model;
+  private final ChatRequest request;
 
-  ResponseWriter(String requestId, long created, String model) {
+  ResponseWriter(String requestId, long created, String model, ChatRequest request) {
     this.requestId = requestId;
     this.created = created;
     this.model = model;
+    this.request = request;
   }
 
   String requestId() {
@@ -84,6 +87,7 @@ final class ResponseWriter {
     json.writeStringProperty("status", status);
     json.writeStringProperty("model", model);
     json.writeBooleanProperty("store", false);
+    ToolWriter.write(request, json);
     json.writeNullProperty("error");
     if (incomplete == null) {
       json.writeNullProperty("incomplete_details");
@@ -99,6 +103,8 @@ final class ResponseWriter {
     json.writeNumberProperty("input_tokens", usage.input());
     json.writeObjectPropertyStart("input_tokens_details");
     json.writeNumberProperty("cached_tokens", usage.cacheRead());
+    json.writeNumberProperty(
+        "cache_write_tokens", Math.addExact(usage.cacheWrite5m(), usage.cacheWriteOther()));
     json.writeEndObject();
     json.writeNumberProperty("output_tokens", usage.output());
     json.writeObjectPropertyStart("output_tokens_details");

@@ -41,7 +41,7 @@ public final class Responses implements Handler {
       } else {
         Answer answer = exchange.abortable(() -> engine.route(asked.request()));
         Decided.headers(answer, exchange);
-        exchange.answer(200, writer(exchange, answer.route()).whole(answer, penstock));
+        exchange.answer(200, writer(exchange, answer.route(), asked).whole(answer, penstock));
       }
     } catch (PenstockException e) {
       Decided.headers(e, exchange);
@@ -49,14 +49,15 @@ public final class Responses implements Handler {
     }
   }
 
-  private ResponseWriter writer(Exchange exchange, RouteTaken route) {
-    return new ResponseWriter(exchange.id(), clock.instant().getEpochSecond(), route.model());
+  private ResponseWriter writer(Exchange exchange, RouteTaken route, Asked asked) {
+    return new ResponseWriter(
+        exchange.id(), clock.instant().getEpochSecond(), route.model(), asked.request());
   }
 
   private void stream(Exchange exchange, Asked asked, boolean penstock) {
     try (ChatStream stream = exchange.abortable(() -> engine.stream(asked.request()))) {
       Decided.headers(stream.route(), exchange);
-      ResponseWriter writer = writer(exchange, stream.route());
+      ResponseWriter writer = writer(exchange, stream.route(), asked);
       try (EventStream events = exchange.events()) {
         ResponseEvents response = new ResponseEvents(events, writer);
         try {
