@@ -8,6 +8,7 @@ import dev.penstock.testkit.server.Reply;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the SDKs of vendors look for, or send along, without being asked. */
@@ -52,6 +53,24 @@ class HabitsOfClientsTest {
 
       assertThat(response.statusCode()).isEqualTo(409);
       assertThat(response.headers().firstValue("x-should-retry")).hasValue("false");
+    }
+  }
+
+  @Test
+  void modelsAreToldInTheWordsOfTheVendorWhoseClientAsks() {
+    try (Door door = Door.open(request -> Reply.text("Hello"))) {
+      HttpRequest.Builder all =
+          door.request("/v1/models").header("anthropic-version", "2023-06-01");
+      HttpRequest.Builder one =
+          door.request("/v1/models/m1").header("anthropic-version", "2023-06-01");
+      Map<String, Object> list = json(door.send(all.build()).body());
+
+      assertThat(list).containsEntry("has_more", false).containsEntry("first_id", "auto");
+      assertThat(at(list, "data", 0, "type")).isEqualTo("model");
+      assertThat(at(list, "last_id")).isEqualTo("s1");
+      assertThat(json(door.send(one.build()).body()))
+          .containsEntry("display_name", "m1")
+          .containsKey("created_at");
     }
   }
 
