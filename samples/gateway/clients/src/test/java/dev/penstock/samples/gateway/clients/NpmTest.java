@@ -23,6 +23,8 @@ class NpmTest {
   private static final List<String> FILES =
       List.of("package.json", "package-lock.json", ".npmrc", "gateway.test.js");
 
+  private static final String README = "readme.test.js";
+
   /** The oldest node that all of the test has been seen to work on. */
   private static final int OLDEST_NODE = 20;
 
@@ -45,12 +47,13 @@ class NpmTest {
   Stream<DynamicTest> theClientOfNpmWorksAsItIs() throws IOException {
     Path folder = installed();
     try (Door door = Door.open(new Upstream())) {
+      Files.writeString(folder.resolve(README), readme(door));
       Tool tested =
           Tool.run(
               folder,
               Map.of("BASE_URL", door.url(), "KEY", door.key),
               TESTING,
-              List.of("node", "--test", "--test-reporter=tap", "gateway.test.js"));
+              List.of("node", "--test", "--test-reporter=tap", "gateway.test.js", README));
       List<Ended> ended = results(tested.out());
 
       assertThat(ended).as(tested.out()).hasSizeGreaterThan(10);
@@ -58,6 +61,26 @@ class NpmTest {
       assertThat(door.settles()).as("what is held once all clients have gone").isTrue();
       return ended.stream().map(NpmTest::test);
     }
+  }
+
+  /** A test of the client that the README makes. */
+  private static String readme(Door door) throws IOException {
+    List<String> blocks = ReadmeTest.blocks("js", door);
+    assertThat(blocks).hasSize(1);
+    return """
+    import assert from "node:assert/strict";
+    import { test } from "node:test";
+    const key = process.env.KEY;
+    BLOCK
+    test("the client of the README", async () => {
+      const completion = await client.chat.completions.create({
+        model: "auto",
+        messages: [{ role: "user", content: "Hi" }],
+      });
+      assert.equal(completion.choices[0].message.content, "Hello there");
+    });
+    """
+        .replace("BLOCK", blocks.getFirst());
   }
 
   private static DynamicTest test(Ended ended) {
