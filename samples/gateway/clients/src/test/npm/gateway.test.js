@@ -372,7 +372,7 @@ test("a stream that is left ends", async () => {
 
   const events = await client.responses.create({
     model: "auto",
-    input: "Go on without end",
+    input: "Go on without end once more",
     stream: true,
   });
   for await (const event of events) {

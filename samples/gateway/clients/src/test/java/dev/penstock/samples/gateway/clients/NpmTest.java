@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.penstock.testkit.server.Exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class NpmTest {
   private record Ended(String name, boolean ok, String why) {}
 
   @TestFactory
-  Stream<DynamicTest> theClientOfNpmWorksAsItIs() throws IOException {
+  Stream<DynamicTest> theClientOfNpmWorksAsItIs() throws IOException, InterruptedException {
     Path folder = installed();
     try (Door door = Door.open(new Upstream())) {
       Files.writeString(folder.resolve(README), readme(door));
@@ -59,6 +60,11 @@ class NpmTest {
       assertThat(ended).as(tested.out()).hasSizeGreaterThan(10);
       assertThat(tested.code() == 0).as(tested.out()).isEqualTo(ended.stream().allMatch(Ended::ok));
       assertThat(door.settles()).as("what is held once all clients have gone").isTrue();
+      List<Exchange> left = door.upstream.exchanges().stream().filter(NpmTest::wasLeft).toList();
+      assertThat(left).as("calls whose client went away").hasSize(4);
+      for (Exchange call : left) {
+        assertThat(call.awaitClientGone(Door.PATIENCE)).as(call.body()).isTrue();
+      }
       return ended.stream().map(NpmTest::test);
     }
   }
@@ -81,6 +87,10 @@ class NpmTest {
     });
     """
         .replace("BLOCK", blocks.getFirst());
+  }
+
+  private static boolean wasLeft(Exchange call) {
+    return call.question().contains("without end") || call.question().contains("silence");
   }
 
   private static DynamicTest test(Ended ended) {

@@ -28,6 +28,9 @@ import dev.penstock.testkit.server.Reply;
 import dev.penstock.testkit.server.Script;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What OpenAI's SDK for Java makes of errors, and what becomes of what it gives up. */
@@ -199,6 +202,30 @@ class OpenAiJavaFailuresTest {
               .create(asking("Hi").model("failing").build());
 
       assertThat(completion.choices().getFirst().message().content()).hasValue("at last");
+    }
+  }
+
+  @Test
+  void theClientWaitsForARequestOfItsThatStillRuns() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (Door door = Door.open(exchange -> Reply.text("only once").heldBy(gate))) {
+      OpenAIClient client = client(door).maxRetries(4).build();
+      ChatCompletionCreateParams params =
+          asking("Hi").putAdditionalHeader("Idempotency-Key", "java-2").build();
+      CompletableFuture<ChatCompletion> first = client.async().chat().completions().create(params);
+      door.upstream.awaitExchange(1, Door.PATIENCE);
+      CompletableFuture<ChatCompletion> second = client.async().chat().completions().create(params);
+      refuses(
+          client(door).build(),
+          params,
+          UnexpectedStatusCodeException.class,
+          409,
+          "idempotency_in_progress");
+      gate.countDown();
+
+      assertThat(second.get(Door.PATIENCE.toSeconds(), TimeUnit.SECONDS).id())
+          .isEqualTo(first.get(Door.PATIENCE.toSeconds(), TimeUnit.SECONDS).id());
+      assertThat(door.upstream.exchanges()).hasSize(1);
     }
   }
 
