@@ -8,6 +8,10 @@ import dev.penstock.samples.gateway.admin.AdminEndpoints;
 import dev.penstock.samples.gateway.admin.GatewayState;
 import dev.penstock.samples.gateway.admin.PolicyHistory;
 import dev.penstock.samples.gateway.idempotency.Replays;
+import dev.penstock.samples.gateway.logs.EngineLog;
+import dev.penstock.samples.gateway.logs.GatewayLog;
+import dev.penstock.samples.gateway.logs.Logs;
+import dev.penstock.samples.gateway.logs.RequestLog;
 import dev.penstock.samples.gateway.messages.AnthropicErrors;
 import dev.penstock.samples.gateway.messages.Messages;
 import dev.penstock.samples.gateway.openai.ChatCompletions;
@@ -19,6 +23,7 @@ import dev.penstock.samples.gateway.responses.Responses;
 import dev.penstock.samples.gateway.server.Endpoint;
 import dev.penstock.samples.gateway.server.ErrorShape;
 import dev.penstock.samples.gateway.server.HttpServer;
+import dev.penstock.samples.gateway.server.RequestObserver;
 import dev.penstock.samples.gateway.support.Feedback;
 import dev.penstock.samples.gateway.support.SupportQueries;
 import java.io.IOException;
@@ -33,12 +38,19 @@ public final class Gateway implements AutoCloseable {
   private final Engine engine;
   private final HttpServer server;
   private final Duration drain;
+  private final @Nullable Logs logs;
   private volatile boolean stopping;
 
   private Gateway(
-      Engine engine, GatewayOptions options, PolicyInForce policy, PolicyHistory history)
+      Engine engine,
+      GatewayOptions options,
+      PolicyInForce policy,
+      PolicyHistory history,
+      @Nullable Logs logs,
+      RequestObserver observer)
       throws IOException {
     this.engine = engine;
+    this.logs = logs;
     drain = options.drain();
     policy.of(engine);
     server =
@@ -50,7 +62,11 @@ public final class Gateway implements AutoCloseable {
             new Access(Keys.of(options.keys())),
             new OpenAiErrors(),
             options.limits(),
+            observer,
             options.grace());
+    if (logs != null) {
+      GatewayLog.started(options.address(), server.port(), logs);
+    }
   }
 
   /**
@@ -60,11 +76,35 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException if the keys cannot be read
    */
   public static Gateway start(EngineBuilder builder, GatewayOptions options) throws IOException {
+    return start(builder, options, null, false);
+  }
+
+  /**
+   * Builds the engine, listens, and tells of it.
+   *
+   * @param builder has its policy, and is built here
+   * @param logs where to, or null for nowhere; they are not closed here
+   * @param requests whether each request is told
+   * @throws IOException if the keys cannot be read
+   */
+  public static Gateway start(
+      EngineBuilder builder, GatewayOptions options, @Nullable Logs logs, boolean requests)
+      throws IOException {
     PolicyInForce policy = new PolicyInForce();
     PolicyHistory history = new PolicyHistory(InstantSource.system());
-    Engine engine = builder.listener(policy).listener(history).build();
+    builder.listener(policy).listener(history);
+    RequestObserver observer = (exchange, endpoint) -> {};
+    if (logs != null) {
+      builder.listener(new EngineLog(logs));
+    }
+    if (logs != null && requests) {
+      RequestLog log = new RequestLog(logs);
+      builder.listener(log);
+      observer = log;
+    }
+    Engine engine = builder.build();
     try {
-      return new Gateway(engine, options, policy, history);
+      return new Gateway(engine, options, policy, history, logs, observer);
     } catch (IOException | RuntimeException e) {
       engine.close();
       throw e;
@@ -184,6 +224,9 @@ public final class Gateway implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.close();
+    if (logs != null) {
+      GatewayLog.stopped(engine, logs);
+    }
     engine.close();
   }
 }

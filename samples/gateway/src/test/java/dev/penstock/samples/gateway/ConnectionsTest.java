@@ -218,7 +218,7 @@ class ConnectionsTest {
                 .replace("auto", "long")
                 .replace("Hi there", "No %05d".formatted(i)));
       }
-      door.upstream.awaitExchange(200, PATIENCE);
+      door.upstream.awaitExchange(100, PATIENCE);
 
       assertThat(Door.soon(() -> door.gateway.connections() == 0)).isTrue();
       assertThat(Door.soon(() -> door.held().equals(Usd.ZERO))).isTrue();

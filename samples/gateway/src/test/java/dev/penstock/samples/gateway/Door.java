@@ -5,6 +5,7 @@ import dev.penstock.api.money.Usd;
 import dev.penstock.api.report.BudgetState;
 import dev.penstock.samples.gateway.access.KeyFile;
 import dev.penstock.samples.gateway.json.JsonIn;
+import dev.penstock.samples.gateway.logs.Logs;
 import dev.penstock.samples.gateway.server.Limits;
 import dev.penstock.testkit.server.Script;
 import dev.penstock.testkit.server.ScriptedServer;
@@ -74,6 +75,11 @@ final class Door implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   private Door(ScriptedServer server, String policy, Limits limits, Duration grace) {
+    this(server, policy, limits, grace, null);
+  }
+
+  private Door(
+      ScriptedServer server, String policy, Limits limits, Duration grace, @Nullable Logs logs) {
     try {
       upstream = server;
       keys = Files.createTempDirectory("gateway-test").resolve("keys");
@@ -82,7 +88,9 @@ final class Door implements AutoCloseable {
       gateway =
           Gateway.start(
               Engine.builder().policy(policy).environment(name -> upstream.baseUrl().toString()),
-              GatewayOptions.onLoopback(0, keys).with(limits, grace));
+              GatewayOptions.onLoopback(0, keys).with(limits, grace),
+              logs,
+              true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,6 +102,16 @@ final class Door implements AutoCloseable {
 
   static Door open(Script script, Limits limits, Duration grace) {
     return new Door(ScriptedServer.openAi(script), POLICY.replace("LIMIT", "5.00"), limits, grace);
+  }
+
+  /** One that tells of its work. */
+  static Door telling(Script script, Logs logs) {
+    return new Door(
+        ScriptedServer.openAi(script),
+        POLICY.replace("LIMIT", "5.00"),
+        LIMITS,
+        Duration.ofSeconds(5),
+        logs);
   }
 
   static Door withBudget(Script script, String budget) {

@@ -1,13 +1,15 @@
 package dev.penstock.samples.gateway.command;
 
+import dev.penstock.samples.gateway.logs.LogFormat;
+import dev.penstock.samples.gateway.logs.Logs;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -40,9 +42,6 @@ import picocli.CommandLine.Spec;
       "  source <(gateway generate-completion)"
     })
 public final class GatewayCommand implements Runnable {
-  /** Kept here, or its level would be forgotten with it. */
-  private static final Logger SERVER = Logger.getLogger("io.helidon");
-
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -53,18 +52,14 @@ public final class GatewayCommand implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    SERVER.setLevel(Level.WARNING);
     boolean terminal = Terminal.isThere();
     PrintStream out = utf8(FileDescriptor.out);
-    int code =
-        run(
-            new Surroundings(
-                System.in,
-                out,
-                utf8(FileDescriptor.err),
-                terminal,
-                Terminal.colours(terminal, System::getenv)),
-            args);
+    PrintStream err = utf8(FileDescriptor.err);
+    Logs logs = Logs.begin(err, LogFormat.TEXT, Level.WARNING, InstantSource.system());
+    Surroundings here =
+        new Surroundings(System.in, out, err, terminal, Terminal.colours(terminal, System::getenv));
+    int code = run(here, args);
+    logs.close();
     out.flush();
     System.exit(code);
   }

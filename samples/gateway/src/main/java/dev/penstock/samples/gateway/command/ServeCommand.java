@@ -5,6 +5,7 @@ import dev.penstock.api.EngineBuilder;
 import dev.penstock.samples.gateway.Gateway;
 import dev.penstock.samples.gateway.GatewayOptions;
 import dev.penstock.samples.gateway.access.KeyFile;
+import dev.penstock.samples.gateway.logs.Logs;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Serves until the process is told to end. */
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
     footer = "  gateway serve --policy policy.yaml --keys keys --port 8080")
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
+  @ParentCommand private @Nullable GatewayCommand parent;
+  @Mixin private LogOptions log = new LogOptions();
 
   @Option(
       names = "--policy",
@@ -87,12 +91,20 @@ final class ServeCommand implements Callable<Integer> {
                   + " put TLS here or before it");
     }
     @Nullable String key = keys == null ? KeyFile.create(keyFile, "demo", null, false, null) : null;
-    Gateway gateway = Gateway.start(engine, options);
     if (rehearse) {
-      try (gateway) {
+      try (Gateway gateway = Gateway.start(engine, options)) {
         new Rehearsal(gateway.port(), Objects.requireNonNull(key)).run();
       }
       return ExitCode.DONE;
+    }
+    Surroundings here = GatewayCommand.surroundings(parent);
+    Logs logs = log.begin(here.err(), here.terminal());
+    Gateway gateway;
+    try {
+      gateway = Gateway.start(engine, options, logs, log.requests());
+    } catch (IOException | RuntimeException e) {
+      logs.close();
+      throw e;
     }
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
@@ -102,6 +114,7 @@ final class ServeCommand implements Callable<Integer> {
                 .unstarted(
                     () -> {
                       gateway.close();
+                      logs.close();
                       ended.countDown();
                       // A signal that was obeyed is no failure; the JVM would exit with 128 + n.
                       Runtime.getRuntime().halt(0);
@@ -117,6 +130,7 @@ final class ServeCommand implements Callable<Integer> {
       ended.await();
     } catch (InterruptedException e) {
       gateway.close();
+      logs.close();
     }
     return 0;
   }

@@ -85,7 +85,7 @@ public final class Messages implements Handler {
 
   /** The status has gone out already; an error in place of the end says that it is not whole. */
   private void broken(HttpError error, EventStream events, Exchange exchange) {
-    exchange.breakOff();
+    exchange.breakOff(error);
     events.event("error", errors.write(error, exchange.id()));
   }
 }

@@ -81,7 +81,7 @@ public final class Responses implements Handler {
 
   /** The status has gone out already; an error in place of the end says that it is not whole. */
   private static void broken(HttpError error, ResponseEvents response, Exchange exchange) {
-    exchange.breakOff();
+    exchange.breakOff(error);
     response.broken(error);
   }
 }

@@ -22,9 +22,15 @@ final class Dispatcher {
   private final Access access;
   private final ErrorShape errors;
   private final Limits limits;
+  private final RequestObserver observer;
   private volatile boolean stopping;
 
-  Dispatcher(List<Endpoint> endpoints, Access access, ErrorShape errors, Limits limits) {
+  Dispatcher(
+      List<Endpoint> endpoints,
+      Access access,
+      ErrorShape errors,
+      Limits limits,
+      RequestObserver observer) {
     for (Endpoint endpoint : endpoints) {
       byPath
           .computeIfAbsent(endpoint.path(), path -> new TreeMap<>())
@@ -33,6 +39,7 @@ final class Dispatcher {
     this.access = access;
     this.errors = errors;
     this.limits = limits;
+    this.observer = observer;
   }
 
   /** From now on every connection ends with its next answer. */
@@ -69,6 +76,7 @@ final class Dispatcher {
           new HttpError(500, "internal_error", "a mistake of the gateway; see its log"));
     } finally {
       peer.end();
+      observer.ended(exchange, endpoint);
     }
   }
 

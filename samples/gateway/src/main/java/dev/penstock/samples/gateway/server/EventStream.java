@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Server-sent events, each of which leaves at once. */
@@ -18,12 +19,14 @@ public final class EventStream implements AutoCloseable {
 
   private final OutputStream out;
   private final Peer peer;
+  private final IntConsumer sent;
   private final Exchange.@Nullable Copy copy;
   private final ByteArrayOutputStream event = new ByteArrayOutputStream(512);
 
-  EventStream(OutputStream out, Peer peer, Exchange.@Nullable Copy copy) {
+  EventStream(OutputStream out, Peer peer, IntConsumer sent, Exchange.@Nullable Copy copy) {
     this.out = out;
     this.peer = peer;
+    this.sent = sent;
     this.copy = copy;
   }
 
@@ -51,6 +54,7 @@ public final class EventStream implements AutoCloseable {
       copy.piece(bytes);
     }
     peer.writes();
+    sent.accept(bytes.length);
     try {
       out.write(bytes);
       out.flush();

@@ -55,6 +55,10 @@ public final class Exchange {
   private @Nullable String idHeader;
   private byte @Nullable [] body;
   private @Nullable Copy copy;
+  private @Nullable String engineId;
+  private @Nullable String error;
+  private int status;
+  private long sent;
 
   Exchange(ServerRequest request, ServerResponse response, Peer peer, Limits limits) {
     this.request = request;
@@ -79,6 +83,16 @@ public final class Exchange {
     idHeader = name;
   }
 
+  /** The id under which the engine knows it. */
+  public String engineId() {
+    return engineId == null ? id : engineId;
+  }
+
+  /** The engine is asked under another id, which the client has chosen. */
+  public void engineId(String chosen) {
+    engineId = chosen;
+  }
+
   /** When it began, by {@link System#nanoTime()}. */
   public long began() {
     return began;
@@ -101,6 +115,11 @@ public final class Exchange {
       throw new IllegalStateException("an open endpoint knows nobody");
     }
     return known;
+  }
+
+  /** Who asks, or null if nobody was let in. */
+  public @Nullable Caller callerIfKnown() {
+    return caller;
   }
 
   void caller(Caller known) {
@@ -139,6 +158,40 @@ public final class Exchange {
   boolean hasEntity() {
     return request.headers().contains(HeaderNames.TRANSFER_ENCODING)
         || request.headers().contentLength().orElse(0) > 0;
+  }
+
+  /** The address of the client, or of a proxy before it. */
+  public String client() {
+    return peer.host();
+  }
+
+  /** The status of the answer, 0 if there was none. */
+  public int status() {
+    return status;
+  }
+
+  /** The code of the error that was told, or null if it was none. */
+  public @Nullable String error() {
+    return error;
+  }
+
+  /** Whether the client left before the end. */
+  public boolean isGone() {
+    return abort == Abort.GONE || peer.isGone();
+  }
+
+  /** Bytes of the body, as far as it was read. */
+  public long bytesIn() {
+    return body == null ? 0 : body.length;
+  }
+
+  /** Bytes of the answer's body. */
+  public long bytesOut() {
+    return sent;
+  }
+
+  void sent(int bytes) {
+    sent += bytes;
   }
 
   int headerCount() {
@@ -267,6 +320,7 @@ public final class Exchange {
       copy.whole(status, contentType, headers, bytes);
     }
     peer.writes();
+    sent(bytes.length);
     try {
       response.send(bytes);
     } finally {
@@ -287,28 +341,30 @@ public final class Exchange {
     if (copy != null) {
       copy.begin(EventStream.CONTENT_TYPE, headers);
     }
-    return new EventStream(response.outputStream(), peer, copy);
+    return new EventStream(response.outputStream(), peer, this::sent, copy);
   }
 
   /** An answer in pieces will not become whole; an event that says so must be its last. */
-  public void breakOff() {
+  public void breakOff(HttpError why) {
+    error = why.code();
     if (copy != null) {
       copy.broken();
     }
   }
 
-  void fail(HttpError error, byte[] bytes) {
-    if (error.retryAfter() != null) {
-      long seconds = Math.max(1, error.retryAfter().plusMillis(999).toSeconds());
+  void fail(HttpError why, byte[] bytes) {
+    error = why.code();
+    if (why.retryAfter() != null) {
+      long seconds = Math.max(1, why.retryAfter().plusMillis(999).toSeconds());
       setHeader("retry-after", Long.toString(seconds));
     }
-    if (error.status() == 401) {
+    if (why.status() == 401) {
       setHeader("www-authenticate", "Bearer");
     }
     if (hasUnread()) {
       setHeader(CONNECTION, CLOSE);
     }
-    answer(error.status(), bytes);
+    answer(why.status(), bytes);
   }
 
   private boolean hasUnread() {
@@ -327,8 +383,9 @@ public final class Exchange {
     return response.isSent();
   }
 
-  private void head(int status, String contentType) {
-    response.status(Status.create(status));
+  private void head(int code, String contentType) {
+    status = code;
+    response.status(Status.create(code));
     response.header(HeaderNames.CONTENT_TYPE, contentType);
     response.header(REQUEST_ID, id);
     if (idHeader != null) {

@@ -78,6 +78,10 @@ final class Peer implements PeerInfo {
     return !gone && !whole;
   }
 
+  boolean isGone() {
+    return gone;
+  }
+
   void begin(Exchange request) {
     waiting = false;
     lock.lock();

@@ -36,6 +36,9 @@ public final class SupportQueries implements Handler {
   @Override
   public void handle(Exchange exchange) {
     CustomerQuery query = JsonIn.read(exchange.body(), SupportQueries::query);
+    if (query.id() != null) {
+      exchange.engineId(query.id());
+    }
     Answer answer = exchange.abortable(() -> engine.route(request(query, exchange)));
     Decided.headers(answer, exchange);
     CustomerAnswer told = CustomerAnswer.of(answer, clock.instant());
@@ -95,7 +98,7 @@ public final class SupportQueries implements Handler {
       Metadata said = request.metadata();
       @Nullable String user = exchange.caller().user();
       return request.toBuilder()
-          .id(query.id() == null ? exchange.id() : query.id())
+          .id(exchange.engineId())
           .metadata(
               new Metadata(
                   said.tenant(),

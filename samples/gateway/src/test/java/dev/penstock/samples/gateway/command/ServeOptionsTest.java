@@ -92,6 +92,7 @@ class ServeOptionsTest {
   void aVariableThatIsOfNoUseIsNamed() {
     CommandLine line =
         new CommandLine(new ServeCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setDefaultValueProvider(
                 new Environment(Map.of("GATEWAY_PORT", "tcp://10.0.0.1:8080")::get));
 
