@@ -1,9 +1,14 @@
 package dev.penstock.api;
 
+import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.explain.Attempt;
+import dev.penstock.api.money.Usage;
+import dev.penstock.api.money.Usd;
 import dev.penstock.api.policy.BudgetAction;
 import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.BudgetState;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +28,15 @@ public sealed interface EngineEvent {
    */
   record Escalated(String requestId, String tenant, Escalation escalation) implements EngineEvent {}
 
-  /** A request was refused, failed or cancelled. */
-  record NotAnswered(String requestId, String tenant, PenstockException error)
+  /**
+   * A request was refused, failed or cancelled.
+   *
+   * @param requestId the request's id
+   * @param tenant whose request it is
+   * @param error why
+   * @param duration from the call of the engine to this
+   */
+  record NotAnswered(String requestId, String tenant, PenstockException error, Duration duration)
       implements EngineEvent {}
 
   /**
@@ -32,8 +44,50 @@ public sealed interface EngineEvent {
    *
    * @param requestId the request's id; for a call that checks the cache, that with {@code /shadow}
    *     or {@code /judge} behind it
+   * @param attempt the call
+   * @param tenant whose request it is
+   * @param route the route by which it was made
+   * @param tier the tier of the question
+   * @param streamed whether the answer was asked for piece by piece
+   * @param responseModel the model that answered by the provider's own name; null if the provider
+   *     did not say, or the call gave no answer
+   * @param finishReason why the model stopped, or null if the call gave no answer
    */
-  record AttemptEnded(String requestId, Attempt attempt) implements EngineEvent {}
+  record AttemptEnded(
+      String requestId,
+      Attempt attempt,
+      String tenant,
+      String route,
+      String tier,
+      boolean streamed,
+      @Nullable String responseModel,
+      @Nullable FinishReason finishReason)
+      implements EngineEvent {}
+
+  /**
+   * A billed call for vectors ended.
+   *
+   * @param requestId the request's id
+   * @param tenant whose request it is; empty for texts of a plugin
+   * @param provider the provider instance
+   * @param model the provider's own name of the model
+   * @param usage the tokens that were billed
+   * @param cost what they cost
+   * @param started when it began
+   * @param duration how long it took
+   * @param failure what went wrong, or null
+   */
+  record VectorsEnded(
+      String requestId,
+      String tenant,
+      String provider,
+      String model,
+      Usage usage,
+      Usd cost,
+      Instant started,
+      Duration duration,
+      @Nullable String failure)
+      implements EngineEvent {}
 
   /**
    * So much of a budget is spent that something happens. Told once for each share and period.

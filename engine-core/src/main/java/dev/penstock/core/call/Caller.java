@@ -69,6 +69,7 @@ public final class Caller {
       try {
         ProviderCall call = Outgoing.call(run, plan.need().request(), limit);
         ProviderReply reply = ask(run.choice().model().provider(), call, limit);
+        run.replied(reply.model(), reply.finishReason());
         String unwanted =
             attempts.unwanted(
                 reply.finishReason(), reply.text().isEmpty() && reply.toolCalls().isEmpty());

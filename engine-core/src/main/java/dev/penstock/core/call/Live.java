@@ -222,6 +222,7 @@ public final class Live implements AutoCloseable {
     for (Piece piece : pieces) {
       calls.add(new ToolCall(piece.id, piece.name, piece.arguments.toString()));
     }
+    leg.run().replied(end.model(), end.finishReason());
     Attempt attempt = leg.run().answered(end.usage(), end.responseId(), leg.pump().received());
     Delivery complete =
         new Delivery(

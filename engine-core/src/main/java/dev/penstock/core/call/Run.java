@@ -1,6 +1,7 @@
 package dev.penstock.core.call;
 
 import dev.penstock.api.EngineEvent;
+import dev.penstock.api.chat.FinishReason;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
@@ -40,6 +41,8 @@ final class Run {
   private final long startNanos;
   private final AtomicReference<@Nullable Attempt> settled = new AtomicReference<>();
   private volatile @Nullable Duration firstToken;
+  private volatile @Nullable String responseModel;
+  private volatile @Nullable FinishReason finishReason;
 
   Run(Desk desk, CallPlan plan, Choice choice, Hold hold, Pass pass, String id) {
     this.desk = desk;
@@ -65,6 +68,12 @@ final class Run {
     if (firstToken == null) {
       firstToken = Duration.ofNanos(desk.ticker().getAsLong() - startNanos);
     }
+  }
+
+  /** What the provider said of its answer, which listeners are told. */
+  void replied(@Nullable String model, FinishReason reason) {
+    responseModel = model;
+    finishReason = reason;
   }
 
   /** A complete answer. */
@@ -247,8 +256,20 @@ final class Run {
     if (anomaly != null) {
       desk.listeners().tell(() -> new EngineEvent.PluginTrouble(model.providerName(), anomaly));
     }
-    desk.listeners().tell(() -> new EngineEvent.AttemptEnded(plan.need().id(), attempt));
+    desk.listeners().tell(() -> ended(attempt));
     return attempt;
+  }
+
+  private EngineEvent ended(Attempt attempt) {
+    return new EngineEvent.AttemptEnded(
+        plan.need().id(),
+        attempt,
+        plan.need().request().metadata().tenant(),
+        plan.route().name(),
+        plan.classified().tier(),
+        plan.need().streamed(),
+        responseModel,
+        finishReason);
   }
 
   private void keep(Attempt attempt) {

@@ -30,7 +30,8 @@ public final class QuestionVectors {
     this.embedder =
         provider == null || spec == null
             ? null
-            : new Embedder(provider, spec, bill(policy, provider, spec, budgets, clock), listeners);
+            : new Embedder(
+                provider, spec, bill(policy, provider, spec, budgets, listeners, clock), listeners);
     this.forCallers =
         provider == null || spec == null
             ? null
@@ -44,6 +45,7 @@ public final class QuestionVectors {
                     VectorBill.Purpose.CALLER,
                     policy.budgets(),
                     budgets,
+                    listeners,
                     clock),
                 policy.deadlines().attempt());
   }
@@ -53,6 +55,7 @@ public final class QuestionVectors {
       EmbeddingProvider provider,
       EmbeddingsSpec spec,
       Budgets budgets,
+      Listeners listeners,
       InstantSource clock) {
     BigDecimal price = spec.price();
     return price == null || price.signum() == 0
@@ -64,6 +67,7 @@ public final class QuestionVectors {
             VectorBill.Purpose.QUESTION,
             policy.budgets(),
             budgets,
+            listeners,
             clock);
   }
 

@@ -1,5 +1,6 @@
 package dev.penstock.core.embed;
 
+import dev.penstock.api.EngineEvent;
 import dev.penstock.api.chat.Metadata;
 import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
@@ -9,6 +10,7 @@ import dev.penstock.api.policy.EmbeddingsSpec;
 import dev.penstock.core.budget.Budgets;
 import dev.penstock.core.budget.Hold;
 import dev.penstock.core.budget.Subject;
+import dev.penstock.core.observe.Listeners;
 import dev.penstock.core.tokens.TokenBound;
 import dev.penstock.spi.ReportedUsage;
 import dev.penstock.spi.store.Amount;
@@ -42,6 +44,7 @@ final class VectorBill {
   private final Purpose purpose;
   private final List<BudgetSpec> limits;
   private final Budgets budgets;
+  private final Listeners listeners;
   private final InstantSource clock;
 
   /** What vectors are for. */
@@ -66,6 +69,7 @@ final class VectorBill {
       Purpose purpose,
       List<BudgetSpec> limits,
       Budgets budgets,
+      Listeners listeners,
       InstantSource clock) {
     this.spec = spec;
     this.picosPerToken = price.movePointRight(MILLIONTHS).longValueExact();
@@ -74,6 +78,7 @@ final class VectorBill {
     this.purpose = purpose;
     this.limits = limits.stream().filter(limit -> limit.scope() != BudgetScope.TIER).toList();
     this.budgets = budgets;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -155,18 +160,39 @@ final class VectorBill {
             case ReportedUsage.Counts counts when counts.usage().input() <= MOST -> counts.usage();
             case null, default -> most;
           };
-      budgets.post(hold, amount(taken), ended(Kind.ANSWERED, null, taken));
+      LedgerRow row = ended(Kind.ANSWERED, null, taken);
+      budgets.post(hold, amount(taken), row);
+      tell(row);
       return new Paid(taken, cost(taken));
     }
 
     /** No vectors came, though they may have been made. */
     void failed(String why) {
-      budgets.post(hold, amount(most), ended(Kind.WASTED, why, most));
+      LedgerRow row = ended(Kind.WASTED, why, most);
+      budgets.post(hold, amount(most), row);
+      tell(row);
     }
 
     /** The provider certainly made none. */
     void refused(String why) {
-      budgets.release(hold, ended(Kind.FAILED, why, Usage.NONE));
+      LedgerRow row = ended(Kind.FAILED, why, Usage.NONE);
+      budgets.release(hold, row);
+      tell(row);
+    }
+
+    private void tell(LedgerRow row) {
+      listeners.tell(
+          () ->
+              new EngineEvent.VectorsEnded(
+                  asker.id(),
+                  asker.metadata().tenant(),
+                  spec.provider(),
+                  spec.model(),
+                  row.usage(),
+                  row.cost(),
+                  began,
+                  Duration.between(began, row.ended()),
+                  row.failure()));
     }
 
     private LedgerRow ended(Kind ofCaller, @Nullable String why, Usage usage) {

@@ -273,7 +273,8 @@ final class Settler {
   private PenstockException notAnswered(Admitted admitted, Kind kind, PenstockException error) {
     String tenant = admitted.request().metadata().tenant();
     ledger.append(RequestRows.notAnswered(admitted, kind, error, clock.instant()));
-    listeners.tell(() -> new EngineEvent.NotAnswered(admitted.id(), tenant, error));
+    Duration duration = Duration.ofNanos(ticker.getAsLong() - admitted.startNanos());
+    listeners.tell(() -> new EngineEvent.NotAnswered(admitted.id(), tenant, error, duration));
     return error;
   }
 
