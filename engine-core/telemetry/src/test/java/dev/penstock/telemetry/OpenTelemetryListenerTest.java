@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("try") // what is closed is not always asked
 class OpenTelemetryListenerTest {
   private static final String POLICY =
       """

@@ -23,9 +23,10 @@ import dev.penstock.samples.gateway.responses.Responses;
 import dev.penstock.samples.gateway.server.Endpoint;
 import dev.penstock.samples.gateway.server.ErrorShape;
 import dev.penstock.samples.gateway.server.HttpServer;
-import dev.penstock.samples.gateway.server.RequestObserver;
+import dev.penstock.samples.gateway.server.RequestWatch;
 import dev.penstock.samples.gateway.support.Feedback;
 import dev.penstock.samples.gateway.support.SupportQueries;
+import dev.penstock.samples.gateway.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public final class Gateway implements AutoCloseable {
   private final HttpServer server;
   private final Duration drain;
   private final @Nullable Logs logs;
+  private final Telemetry telemetry;
   private volatile boolean stopping;
 
   private Gateway(
@@ -47,10 +49,12 @@ public final class Gateway implements AutoCloseable {
       PolicyInForce policy,
       PolicyHistory history,
       @Nullable Logs logs,
-      RequestObserver observer)
+      Telemetry telemetry,
+      RequestWatch watch)
       throws IOException {
     this.engine = engine;
     this.logs = logs;
+    this.telemetry = telemetry;
     drain = options.drain();
     policy.of(engine);
     server =
@@ -62,8 +66,9 @@ public final class Gateway implements AutoCloseable {
             new Access(Keys.of(options.keys())),
             new OpenAiErrors(),
             options.limits(),
-            observer,
+            watch,
             options.grace());
+    telemetry.observe(engine, server::connections);
     if (logs != null) {
       GatewayLog.started(options.address(), server.port(), logs);
     }
@@ -76,37 +81,47 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException if the keys cannot be read
    */
   public static Gateway start(EngineBuilder builder, GatewayOptions options) throws IOException {
-    return start(builder, options, null, false);
+    return start(builder, options, Observability.QUIET);
   }
 
   /**
    * Builds the engine, listens, and tells of it.
    *
    * @param builder has its policy, and is built here
-   * @param logs where to, or null for nowhere; they are not closed here
-   * @param requests whether each request is told
    * @throws IOException if the keys cannot be read
    */
   public static Gateway start(
-      EngineBuilder builder, GatewayOptions options, @Nullable Logs logs, boolean requests)
+      EngineBuilder builder, GatewayOptions options, Observability observability)
       throws IOException {
     PolicyInForce policy = new PolicyInForce();
     PolicyHistory history = new PolicyHistory(InstantSource.system());
-    builder.listener(policy).listener(history);
-    RequestObserver observer = (exchange, endpoint) -> {};
+    Telemetry telemetry =
+        new Telemetry(
+            observability.telemetry(),
+            instance -> policy.get().vendors().getOrDefault(instance, instance));
+    builder.listener(policy).listener(history).listener(telemetry.listener());
+    RequestWatch watch = telemetry.watch();
+    Logs logs = observability.logs();
     if (logs != null) {
       builder.listener(new EngineLog(logs));
     }
-    if (logs != null && requests) {
+    if (logs != null && observability.requestLines()) {
       RequestLog log = new RequestLog(logs);
       builder.listener(log);
-      observer = log;
+      watch = watch.around(log);
     }
-    Engine engine = builder.build();
+    Engine engine;
     try {
-      return new Gateway(engine, options, policy, history, logs, observer);
+      engine = builder.build();
+    } catch (RuntimeException e) {
+      telemetry.close();
+      throw e;
+    }
+    try {
+      return new Gateway(engine, options, policy, history, logs, telemetry, watch);
     } catch (IOException | RuntimeException e) {
       engine.close();
+      telemetry.close();
       throw e;
     }
   }
@@ -125,6 +140,7 @@ public final class Gateway implements AutoCloseable {
         List.of(
             new Endpoint("GET", "/health", Endpoint.Access.OPEN, errors, health::live),
             new Endpoint("GET", "/ready", Endpoint.Access.OPEN, errors, health::ready),
+            new Endpoint("GET", "/metrics", Endpoint.Access.ADMIN, errors, telemetry.metrics()),
             new Endpoint("GET", "/v1/models", Endpoint.Access.KEY, errors, models),
             new Endpoint("GET", "/v1/models/", Endpoint.Access.KEY, errors, models::one),
             new Endpoint(
@@ -228,5 +244,6 @@ public final class Gateway implements AutoCloseable {
       GatewayLog.stopped(engine, logs);
     }
     engine.close();
+    telemetry.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.penstock.samples.gateway.access.KeyFile;
 import dev.penstock.samples.gateway.json.JsonIn;
 import dev.penstock.samples.gateway.logs.Logs;
 import dev.penstock.samples.gateway.server.Limits;
+import dev.penstock.samples.gateway.telemetry.TelemetryOptions;
 import dev.penstock.testkit.server.Script;
 import dev.penstock.testkit.server.ScriptedServer;
 import java.io.IOException;
@@ -75,11 +76,15 @@ final class Door implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   private Door(ScriptedServer server, String policy, Limits limits, Duration grace) {
-    this(server, policy, limits, grace, null);
+    this(server, policy, limits, grace, Observability.QUIET);
   }
 
   private Door(
-      ScriptedServer server, String policy, Limits limits, Duration grace, @Nullable Logs logs) {
+      ScriptedServer server,
+      String policy,
+      Limits limits,
+      Duration grace,
+      Observability observability) {
     try {
       upstream = server;
       keys = Files.createTempDirectory("gateway-test").resolve("keys");
@@ -89,8 +94,7 @@ final class Door implements AutoCloseable {
           Gateway.start(
               Engine.builder().policy(policy).environment(name -> upstream.baseUrl().toString()),
               GatewayOptions.onLoopback(0, keys).with(limits, grace),
-              logs,
-              true);
+              observability);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -111,7 +115,17 @@ final class Door implements AutoCloseable {
         POLICY.replace("LIMIT", "5.00"),
         LIMITS,
         Duration.ofSeconds(5),
-        logs);
+        new Observability(logs, true, TelemetryOptions.DEFAULT));
+  }
+
+  /** One with that telemetry. */
+  static Door observed(Script script, TelemetryOptions telemetry) {
+    return new Door(
+        ScriptedServer.openAi(script),
+        POLICY.replace("LIMIT", "5.00"),
+        LIMITS,
+        Duration.ofSeconds(5),
+        new Observability(null, false, telemetry));
   }
 
   static Door withBudget(Script script, String budget) {

@@ -4,6 +4,7 @@ import dev.penstock.api.Engine;
 import dev.penstock.api.EngineBuilder;
 import dev.penstock.samples.gateway.Gateway;
 import dev.penstock.samples.gateway.GatewayOptions;
+import dev.penstock.samples.gateway.Observability;
 import dev.penstock.samples.gateway.access.KeyFile;
 import dev.penstock.samples.gateway.logs.Logs;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @ParentCommand private @Nullable GatewayCommand parent;
   @Mixin private LogOptions log = new LogOptions();
+  @Mixin private TelemetryArguments telemetry = new TelemetryArguments();
 
   @Option(
       names = "--policy",
@@ -101,7 +103,11 @@ final class ServeCommand implements Callable<Integer> {
     Logs logs = log.begin(here.err(), here.terminal());
     Gateway gateway;
     try {
-      gateway = Gateway.start(engine, options, logs, log.requests());
+      gateway =
+          Gateway.start(
+              engine,
+              options,
+              new Observability(logs, log.requests(), telemetry.options(System::getenv)));
     } catch (IOException | RuntimeException e) {
       logs.close();
       throw e;

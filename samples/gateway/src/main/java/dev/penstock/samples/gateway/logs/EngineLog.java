@@ -24,6 +24,7 @@ public final class EngineLog implements EngineListener {
     switch (event) {
       case EngineEvent.Answered answered -> {}
       case EngineEvent.NotAnswered refused -> {}
+      case EngineEvent.VectorsEnded ended -> {}
       case EngineEvent.Escalated escalated ->
           logs.tell(
               Level.INFO,

@@ -24,7 +24,10 @@ public final class Logs implements AutoCloseable {
 
   /** Kept here, or their levels would be forgotten with them. */
   private static final List<Logger> TALKATIVE =
-      List.of(Logger.getLogger("io.helidon"), Logger.getLogger("org.apache.lucene"));
+      List.of(
+          Logger.getLogger("io.helidon"),
+          Logger.getLogger("io.opentelemetry"),
+          Logger.getLogger("org.apache.lucene"));
 
   private final LineWriter writer;
   private final LogFormat format;

@@ -11,14 +11,16 @@ import dev.penstock.api.money.Usd;
 import dev.penstock.samples.gateway.access.Caller;
 import dev.penstock.samples.gateway.server.Endpoint;
 import dev.penstock.samples.gateway.server.Exchange;
-import dev.penstock.samples.gateway.server.RequestObserver;
+import dev.penstock.samples.gateway.server.RequestWatch;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /** A line for each request when its answer has gone out, or when it was given up. */
-public final class RequestLog implements RequestObserver, EngineListener {
+public final class RequestLog implements RequestWatch, EngineListener {
   private final Logs logs;
 
   /** Of requests under way; what ends after its request, such as a stream that is drained, goes. */
@@ -37,12 +39,22 @@ public final class RequestLog implements RequestObserver, EngineListener {
         ended.put(answer.requestId(), event);
       } else if (event instanceof EngineEvent.NotAnswered refused) {
         ended.put(refused.requestId(), event);
+      } else if (event instanceof EngineEvent.VectorsEnded vectors) {
+        ended.asMap().putIfAbsent(vectors.requestId(), event);
       }
     }
   }
 
   @Override
-  public void ended(Exchange exchange, @Nullable Endpoint endpoint) {
+  public void around(Exchange exchange, @Nullable Endpoint endpoint, Runnable task) {
+    try {
+      task.run();
+    } finally {
+      tell(exchange, endpoint);
+    }
+  }
+
+  private void tell(Exchange exchange, @Nullable Endpoint endpoint) {
     EngineEvent event = ended.asMap().remove(exchange.engineId());
     int status = exchange.status();
     logs.tell(
@@ -51,6 +63,7 @@ public final class RequestLog implements RequestObserver, EngineListener {
         line -> {
           line.put("request-id", exchange.id());
           line.put("engine-id", differs(exchange) ? exchange.engineId() : null);
+          line.put("trace-id", trace());
           line.put("client", exchange.client());
           line.put("method", endpoint == null ? null : endpoint.method());
           line.put("path", endpoint == null ? null : endpoint.path());
@@ -69,6 +82,11 @@ public final class RequestLog implements RequestObserver, EngineListener {
   private static Level level(int status, @Nullable Endpoint endpoint) {
     boolean probe = endpoint != null && endpoint.access() == Endpoint.Access.OPEN;
     return status >= 500 ? Level.WARNING : probe ? Level.FINE : Level.INFO;
+  }
+
+  private static @Nullable String trace() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid() ? span.getTraceId() : null;
   }
 
   private static boolean differs(Exchange exchange) {
@@ -99,6 +117,11 @@ public final class RequestLog implements RequestObserver, EngineListener {
       line.put("code", error.code().name());
       line.put("attempts", error.attempts().size());
       line.put("cost-usd", cost(error).toString());
+    } else if (event instanceof EngineEvent.VectorsEnded vectors) {
+      line.put("model", vectors.model());
+      line.put("provider", vectors.provider());
+      line.put("input-tokens", vectors.usage().input());
+      line.put("cost-usd", vectors.cost().toString());
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.penstock.samples.gateway.policy;
 
+import dev.penstock.telemetry.ProviderNames;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +18,15 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param openAi its provider instances that speak OpenAI's wire
  * @param anthropic its provider instances that speak Anthropic's wire
  * @param embeddings the model that makes its vectors, or null if it has none
+ * @param vendors who is behind each provider instance, as the conventions of OpenTelemetry say it
  */
 public record PolicyNames(
     Set<String> models,
     Set<String> routes,
     Set<String> openAi,
     Set<String> anthropic,
-    @Nullable String embeddings) {
+    @Nullable String embeddings,
+    Map<String, String> vendors) {
 
   /** Reads them from the policy as the engine writes it. */
   static PolicyNames of(String yaml) {
@@ -41,7 +45,23 @@ public record PolicyNames(
         routes,
         speaking("openai", policy),
         speaking("anthropic", policy),
-        embeddings instanceof String name ? name : null);
+        embeddings instanceof String name ? name : null,
+        vendors(policy));
+  }
+
+  private static Map<String, String> vendors(@Nullable Object policy) {
+    Map<String, String> vendors = new HashMap<>();
+    if (member(policy, "providers") instanceof Map<?, ?> providers) {
+      providers.forEach(
+          (name, provider) -> {
+            Object dialect = member(provider, "dialect");
+            Object vendor = dialect == null ? member(provider, "plugin") : dialect;
+            // A wire that many speak says nothing of who does.
+            Object known = "generic".equals(vendor) ? name : vendor;
+            vendors.put(String.valueOf(name), ProviderNames.of(String.valueOf(known)));
+          });
+    }
+    return vendors;
   }
 
   private static Set<String> speaking(String plugin, @Nullable Object policy) {

@@ -22,7 +22,7 @@ final class Dispatcher {
   private final Access access;
   private final ErrorShape errors;
   private final Limits limits;
-  private final RequestObserver observer;
+  private final RequestWatch watch;
   private volatile boolean stopping;
 
   Dispatcher(
@@ -30,7 +30,7 @@ final class Dispatcher {
       Access access,
       ErrorShape errors,
       Limits limits,
-      RequestObserver observer) {
+      RequestWatch watch) {
     for (Endpoint endpoint : endpoints) {
       byPath
           .computeIfAbsent(endpoint.path(), path -> new TreeMap<>())
@@ -39,7 +39,7 @@ final class Dispatcher {
     this.access = access;
     this.errors = errors;
     this.limits = limits;
-    this.observer = observer;
+    this.watch = watch;
   }
 
   /** From now on every connection ends with its next answer. */
@@ -54,6 +54,15 @@ final class Dispatcher {
     Map<String, Endpoint> methods = methods(exchange.path());
     @Nullable Endpoint endpoint = methods.get(exchange.method());
     exchange.idHeader(shape(endpoint).idHeader());
+    try {
+      watch.around(exchange, endpoint, () -> handle(exchange, endpoint, methods));
+    } finally {
+      peer.end();
+    }
+  }
+
+  private void handle(
+      Exchange exchange, @Nullable Endpoint endpoint, Map<String, Endpoint> methods) {
     try {
       if (stopping) {
         exchange.endConnection();
@@ -74,9 +83,6 @@ final class Dispatcher {
           exchange,
           endpoint,
           new HttpError(500, "internal_error", "a mistake of the gateway; see its log"));
-    } finally {
-      peer.end();
-      observer.ended(exchange, endpoint);
     }
   }
 

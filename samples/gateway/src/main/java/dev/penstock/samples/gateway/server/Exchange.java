@@ -12,6 +12,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -234,7 +235,7 @@ public final class Exchange {
 
   /** Reads a stream, which is closed early if the answer is given up. */
   public void abortable(ChatStream stream, Runnable task) {
-    start(stream::close);
+    start(Context.current().wrap(stream::close));
     try {
       task.run();
     } catch (PenstockException e) {

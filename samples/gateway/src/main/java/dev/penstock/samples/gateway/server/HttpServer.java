@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
    * @param port on which port, 0 for a free one
    * @param tlsFiles the files of TLS, or null for none
    * @param errors how errors are written that belong to no endpoint
-   * @param observer is told of every request
+   * @param watch is around every request
    * @param grace how long answers may go on when the server is closed
    * @throws IOException if the files of TLS are of no use
    */
@@ -51,14 +51,14 @@ public final class HttpServer implements AutoCloseable {
       Access access,
       ErrorShape errors,
       Limits limits,
-      RequestObserver observer,
+      RequestWatch watch,
       Duration grace)
       throws IOException {
     @Nullable TlsPair pair = tlsFiles == null ? null : TlsPair.read(tlsFiles);
     Tls security = pair == null ? Tls.builder().enabled(false).build() : pair.tls();
     this.endpoints = List.copyOf(endpoints);
     this.grace = grace;
-    dispatcher = new Dispatcher(endpoints, access, errors, limits, observer);
+    dispatcher = new Dispatcher(endpoints, access, errors, limits, watch);
     peers = new Peers(limits);
     Http1ConnectionSelector http =
         Http1ConnectionSelector.builder()
