@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of data sets, as a proof's only argument names it. */
-final class DataFolder {
+public final class DataFolder {
   private static final String DATA = "--data=";
 
   private DataFolder() {}
 
   /** Null if none is named; ends the program if something else is. */
-  static @Nullable Path of(String[] arguments) {
+  public static @Nullable Path of(String[] arguments) {
     @Nullable Path data = null;
     for (String argument : arguments) {
       if (!argument.startsWith(DATA)) {

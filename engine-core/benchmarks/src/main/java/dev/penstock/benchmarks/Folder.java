@@ -12,13 +12,14 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record Folder(Path path) implements AutoCloseable {
-  static Folder make() throws IOException {
+public record Folder(Path path) implements AutoCloseable {
+  /** An empty one. */
+  public static Folder make() throws IOException {
     return new Folder(Files.createTempDirectory("proof"));
   }
 
   /** Writes a file in it. */
-  Path write(String name, String text) throws IOException {
+  public Path write(String name, String text) throws IOException {
     return Files.writeString(path.resolve(name), text);
   }
 

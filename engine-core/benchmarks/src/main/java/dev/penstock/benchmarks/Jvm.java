@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Another process that runs a class of this program. */
-final class Jvm implements AutoCloseable {
+public final class Jvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader said;
 
@@ -28,7 +28,7 @@ final class Jvm implements AutoCloseable {
    *
    * @param temporary a folder for what it leaves behind if it is killed
    */
-  static Jvm start(Class<?> program, Path temporary, String... arguments) {
+  public static Jvm start(Class<?> program, Path temporary, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -50,7 +50,7 @@ final class Jvm implements AutoCloseable {
   }
 
   /** The next line it says, or null at its end. */
-  @Nullable String line() {
+  public @Nullable String line() {
     try {
       return said.readLine();
     } catch (IOException e) {
@@ -59,7 +59,7 @@ final class Jvm implements AutoCloseable {
   }
 
   /** Gives it an empty line to read. */
-  void ask() {
+  public void ask() {
     try {
       process.getOutputStream().write('\n');
       process.getOutputStream().flush();

@@ -4,16 +4,17 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Says line by line what was shown, and remembers whether anything fell short. */
-final class Proof {
+public final class Proof {
   private final PrintStream out;
   private boolean allWell = true;
 
-  Proof(PrintStream out) {
+  /** Says it there. */
+  public Proof(PrintStream out) {
     this.out = out;
   }
 
   /** Says under what conditions the figures hold. */
-  void conditions() {
+  public void conditions() {
     out.println(
         String.join(
             ", ",
@@ -23,29 +24,29 @@ final class Proof {
   }
 
   /** A figure for comparison, without a limit. */
-  void beside(String what, double figure, String unit) {
+  public void beside(String what, double figure, String unit) {
     out.println(String.format(Locale.ROOT, "beside: %s %s %s", what, text(figure), unit));
   }
 
   /** A figure that must not be above its limit. */
-  void atMost(String what, double figure, double limit, String unit) {
+  public void atMost(String what, double figure, double limit, String unit) {
     String limits = String.format(Locale.ROOT, "at most %s %s", text(limit), unit).strip();
     shown(what, (text(figure) + " " + unit).strip(), limits, figure <= limit);
   }
 
   /** What was found, and what it must be. */
-  void shown(String what, String figure, String limit, boolean well) {
+  public void shown(String what, String figure, String limit, boolean well) {
     out.println("proof: " + what + " " + figure + " (" + limit + ") " + (well ? "ok" : "short"));
     allWell &= well;
   }
 
   /** What cannot be shown here. */
-  void leftOut(String what, String why) {
+  public void leftOut(String what, String why) {
     out.println("proof: " + what + " left out: " + why);
   }
 
   /** 0 if nothing was short. */
-  int exitCode() {
+  public int exitCode() {
     return allWell ? 0 : 1;
   }
 

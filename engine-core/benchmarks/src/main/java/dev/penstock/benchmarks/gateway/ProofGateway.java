@@ -1,0 +1,56 @@
+package dev.penstock.benchmarks.gateway;
+
+import dev.penstock.benchmarks.DataFolder;
+import dev.penstock.benchmarks.Folder;
+import dev.penstock.benchmarks.Proof;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what the gateway costs and bears, one line each; docs/proofs.md says what each means. */
+public final class ProofGateway {
+  private ProofGateway() {}
+
+  /**
+   * Takes {@code --data=FOLDER}; the system property {@code proof.gateway} is the folder of the
+   * launcher. The exit code is 1 if anything is short.
+   */
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, SQLException {
+    @Nullable Path data = DataFolder.of(arguments);
+    Path launcher =
+        Path.of(System.getProperty("proof.gateway", "samples/gateway"))
+            .toAbsolutePath()
+            .normalize();
+    Proof proof = new Proof(System.out);
+    proof.conditions();
+    try (Folder folder = Folder.make();
+        LoopbackServer upstream = LoopbackServer.start(folder.path())) {
+      long start = System.nanoTime();
+      Path measured = Files.createDirectories(folder.path().resolve("measured"));
+      try (GatewayChild gateway = GatewayChild.start(launcher, measured, upstream.port())) {
+        cost(proof, gateway, upstream, launcher.resolve("bench"), folder.path());
+        StallProof.show(proof, gateway, upstream);
+      }
+      Path stopped = Files.createDirectories(folder.path().resolve("stopped"));
+      StopProof.show(proof, launcher, stopped, upstream);
+      StartProof.show(proof, launcher, upstream.port());
+      QuestionsProof.show(proof, launcher, upstream, data);
+      proof.beside("all of this took", (System.nanoTime() - start) / 1e9, "s");
+    }
+    System.exit(proof.exitCode());
+  }
+
+  private static void cost(
+      Proof proof, GatewayChild gateway, LoopbackServer upstream, Path bench, Path folder)
+      throws IOException, InterruptedException, SQLException {
+    try {
+      Tools tools = Tools.find(bench);
+      CostProof.show(proof, gateway, upstream, tools, bench, folder);
+    } catch (Tools.Missing e) {
+      proof.leftOut("load, and cost beside nginx,", e.getMessage());
+    }
+  }
+}
