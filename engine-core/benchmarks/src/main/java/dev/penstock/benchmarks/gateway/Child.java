@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program under measurement, with all the processes that it starts; what it says is in a file. */
+/**
+ * A program under measurement, with all the processes that it starts; what it says is in a file.
+ */
 final class Child implements AutoCloseable {
   private static final int LOOK = 2;
 
@@ -60,8 +62,7 @@ final class Child implements AutoCloseable {
   /** User and system time of it and all it started, in nanoseconds. */
   long cpu() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .mapToLong(
-            handle -> handle.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
+        .mapToLong(handle -> handle.info().totalCpuDuration().map(Duration::toNanos).orElse(0L))
         .sum();
   }
 

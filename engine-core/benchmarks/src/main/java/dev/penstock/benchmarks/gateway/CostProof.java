@@ -37,7 +37,12 @@ final class CostProof {
 
   /** Takes a gateway that has answered nothing yet. */
   static void show(
-      Proof proof, GatewayChild gateway, LoopbackServer upstream, Tools tools, Path bench, Path folder)
+      Proof proof,
+      GatewayChild gateway,
+      LoopbackServer upstream,
+      Tools tools,
+      Path bench,
+      Path folder)
       throws IOException, InterruptedException, SQLException {
     try (NginxChild nginx = NginxChild.start(tools, bench, folder, upstream.port())) {
       Wrk wrk = new Wrk(tools, bench, folder, gateway.key());
@@ -59,9 +64,9 @@ final class CostProof {
         result.errors() == 0 && result.requests() > 0);
     proof.atMost(load + ", calls held afterwards", gateway.held(), 0, "");
     // wrk leaves without the answers that were on their way
-    long more = gateway.rows() - result.requests();
+    long more = gateway.calls() - result.requests();
     proof.shown(
-        load + ", rows of the ledger over requests answered",
+        load + ", calls in the ledger over requests answered",
         Long.toString(more),
         "0 to " + CONNECTIONS,
         more >= 0 && more <= CONNECTIONS);

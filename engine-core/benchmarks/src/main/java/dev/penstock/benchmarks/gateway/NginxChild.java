@@ -35,8 +35,7 @@ final class NginxChild implements AutoCloseable {
         Child.start(
             folder,
             tools.environment(),
-            List.of(
-                tools.nginx().toString(), "-p", folder + "/", "-c", configuration.toString()));
+            List.of(tools.nginx().toString(), "-p", folder + "/", "-c", configuration.toString()));
     for (int i = 0; i < TRIES; i++) {
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -28,7 +28,6 @@ public final class ProofGateway {
     proof.conditions();
     try (Folder folder = Folder.make();
         LoopbackServer upstream = LoopbackServer.start(folder.path())) {
-      long start = System.nanoTime();
       Path measured = Files.createDirectories(folder.path().resolve("measured"));
       try (GatewayChild gateway = GatewayChild.start(launcher, measured, upstream.port())) {
         cost(proof, gateway, upstream, launcher.resolve("bench"), folder.path());
@@ -38,7 +37,6 @@ public final class ProofGateway {
       StopProof.show(proof, launcher, stopped, upstream);
       StartProof.show(proof, launcher, upstream.port());
       QuestionsProof.show(proof, launcher, upstream, data);
-      proof.beside("all of this took", (System.nanoTime() - start) / 1e9, "s");
     }
     System.exit(proof.exitCode());
   }

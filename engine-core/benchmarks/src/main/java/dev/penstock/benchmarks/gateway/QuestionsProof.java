@@ -80,8 +80,7 @@ final class QuestionsProof {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(query.text())))
                 .build();
-        asked.add(
-            threads.submit(() -> client.send(request, HttpResponse.BodyHandlers.ofString())));
+        asked.add(threads.submit(() -> client.send(request, HttpResponse.BodyHandlers.ofString())));
       }
       for (Future<HttpResponse<String>> each : asked) {
         responses.add(each.get());
@@ -94,7 +93,6 @@ final class QuestionsProof {
 
   private static String body(String question) {
     return JSON.writeValueAsString(
-        Map.of(
-            "model", "auto", "messages", List.of(Map.of("role", "user", "content", question))));
+        Map.of("model", "auto", "messages", List.of(Map.of("role", "user", "content", question))));
   }
 }

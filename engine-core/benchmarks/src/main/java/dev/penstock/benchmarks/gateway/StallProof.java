@@ -22,9 +22,7 @@ final class StallProof {
     proof.beside(streams + ", longest gap without the gateway", longest(direct), "ms");
     List<StreamClient.Heard> through = read(gateway.port(), gateway.key());
     long whole =
-        through.stream()
-            .filter(heard -> heard.whole() && heard.chunks() == SHAPE.chunks())
-            .count();
+        through.stream().filter(heard -> heard.whole() && heard.chunks() == SHAPE.chunks()).count();
     String all = STREAMS + " of " + STREAMS;
     proof.shown(streams + ", whole", whole + " of " + STREAMS, all, whole == STREAMS);
     proof.atMost(streams + ", longest gap at the client", longest(through), 100, "ms");

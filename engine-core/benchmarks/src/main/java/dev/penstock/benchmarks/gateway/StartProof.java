@@ -3,9 +3,9 @@ package dev.penstock.benchmarks.gateway;
 import dev.penstock.benchmarks.Folder;
 import dev.penstock.benchmarks.Proof;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.nio.file.Path;
 
 /** How long the launcher takes until the gateway answers. */
 final class StartProof {
@@ -27,9 +27,6 @@ final class StartProof {
     Arrays.sort(nanos);
     proof.beside("slowest of " + STARTS + " starts", nanos[STARTS - 1] / SECOND, "s");
     proof.atMost(
-        "start until /health answers, median of " + STARTS,
-        nanos[STARTS / 2] / SECOND,
-        1.5,
-        "s");
+        "start until /health answers, median of " + STARTS, nanos[STARTS / 2] / SECOND, 1.5, "s");
   }
 }

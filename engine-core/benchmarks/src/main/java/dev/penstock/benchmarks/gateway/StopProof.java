@@ -17,10 +17,9 @@ final class StopProof {
   private static final Shape SHORT = new Shape(100, 50);
   private static final Shape ENDLESS = new Shape(100_000, 50);
 
-  /** The default of {@code serve}, and the last words after it. */
+  /** The default of {@code serve}. */
   private static final int GRACE = 20;
 
-  private static final int LAST_WORDS = 5;
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private StopProof() {}
@@ -50,18 +49,14 @@ final class StopProof {
           whole + " and " + told,
           STREAMS / 2 + " and " + STREAMS / 2,
           whole == STREAMS / 2 && told == STREAMS / 2);
-      proof.atMost(
-          stop + ", seconds to the end with a grace of " + GRACE + " s",
-          seconds,
-          GRACE + LAST_WORDS,
-          "s");
+      proof.atMost(stop + ", from the signal to the end", seconds, GRACE, "s");
       proof.atMost(stop + ", exit code", code, 0, "");
       proof.atMost(stop + ", calls held afterwards", gateway.held(), 0, "");
       proof.shown(
-          stop + ", rows of the ledger",
-          Long.toString(gateway.rows()),
+          stop + ", calls in the ledger",
+          Long.toString(gateway.calls()),
           Integer.toString(STREAMS),
-          gateway.rows() == STREAMS);
+          gateway.calls() == STREAMS);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Listens, and hands requests to endpoints. */
 public final class HttpServer implements AutoCloseable {
-  /** What is left of the grace for answers that were told to end. */
+  /** What is left of the grace for answers that are told to end; of a short grace, a quarter. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   /** Bytes that wait in the system for a client that reads slowly. */
@@ -90,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
             .featuresDiscoverServices(false)
             .maxTcpConnections(limits.connections())
             .maxPayloadSize(limits.body())
-            .shutdownGracePeriod(grace.plus(LAST_WORDS))
+            .shutdownGracePeriod(grace)
             .shutdownHook(false)
             .directHandlers(direct.build())
             .errorHandling(handling -> handling.includeEntity(true))
@@ -127,8 +127,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Accepts no more connections, lets answers end within the grace, tells those that are left to
-   * end, and returns.
+   * Accepts no more connections, lets answers end, tells those that are left shortly before the end
+   * of the grace to end, and returns.
    */
   @Override
   public void close() {
@@ -142,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
             .start(
                 () -> {
                   try {
-                    Thread.sleep(grace);
+                    Thread.sleep(grace.minus(lastWords()));
                     peers.abortAll(Abort.STOPPING);
                   } catch (InterruptedException e) {
                     // everything has ended before
@@ -151,5 +151,10 @@ public final class HttpServer implements AutoCloseable {
     web.stop();
     reminder.interrupt();
     peers.close();
+  }
+
+  private Duration lastWords() {
+    Duration quarter = grace.dividedBy(4);
+    return quarter.compareTo(LAST_WORDS) < 0 ? quarter : LAST_WORDS;
   }
 }
