@@ -1,6 +1,5 @@
 package dev.penstock.classifier.keyword;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
@@ -52,7 +51,7 @@ final class ClassReader {
       return;
     }
     for (int c = low; c <= high; c++) {
-      members.add(Character.toString(c).toLowerCase(Locale.ROOT));
+      members.add(Character.toString(Pieces.plain(c)));
     }
   }
 
@@ -72,9 +71,6 @@ final class ClassReader {
     }
     at += Character.charCount(escaped);
     if (escaped == 'd') {
-      for (char digit = '0'; digit <= '9'; digit++) {
-        members.add(String.valueOf(digit));
-      }
       return '0';
     }
     return Character.isLetterOrDigit(escaped) ? -1 : escaped;

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of all texts in which a part of a pattern is found, all in lower case ASCII.
+ * What is known of all texts in which a part of a pattern is found, in {@link Pieces#plain} ASCII.
  * Knowing less than there is to know is always right; it only costs time. The method is that of
  * Russ Cox, "Regular Expression Matching with a Trigram Index" (2012).
  *
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Needs(@Nullable Set<String> exact, List<Set<String>> required, long size) {
   private static final int MAX_TEXTS = 64;
   private static final int MAX_SETS = 4;
+  private static final int MOST_REPEATED = 32;
   private static final long MAX_SIZE = 1_000_000_000;
   private static final Comparator<Set<String>> TELLING =
       Comparator.<Set<String>>comparingInt(Needs::shortest).reversed().thenComparingInt(Set::size);
@@ -103,7 +105,25 @@ record Needs(@Nullable Set<String> exact, List<Set<String>> required, long size)
       orNothing.add("");
       return new Needs(orNothing, List.of(), longer);
     }
-    return new Needs(null, known(), longer);
+    @Nullable Set<String> times = exact == null ? null : times(least);
+    if (times == null) {
+      return new Needs(null, known(), longer);
+    }
+    Needs all = new Needs(times, List.of(), longer);
+    return least == most ? all : new Needs(null, all.known(), longer);
+  }
+
+  private @Nullable Set<String> times(int times) {
+    Set<String> once = Objects.requireNonNull(exact);
+    int longest = once.stream().mapToInt(String::length).max().orElse(0);
+    if ((long) longest * times > MOST_REPEATED) {
+      return null;
+    }
+    @Nullable Set<String> all = Set.of("");
+    for (int i = 0; i < times && all != null; i++) {
+      all = product(all, once);
+    }
+    return all;
   }
 
   /** The sets of which each has a member in the text, one after the other without overlap. */

@@ -2,7 +2,6 @@ package dev.penstock.classifier.keyword;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -111,7 +110,7 @@ final class PatternReader {
     }
     return switch (c) {
       case 'b', 'B', 'A', 'z' -> Needs.NOTHING;
-      case 'd' -> Needs.text(Set.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+      case 'd' -> Needs.text(Set.of("0"));
       case 'p', 'P', 'x' -> {
         skipName();
         yield Needs.ANYTHING;
@@ -157,9 +156,7 @@ final class PatternReader {
   }
 
   private static Needs literal(int c) {
-    return c < 0x80
-        ? Needs.text(Set.of(Character.toString(c).toLowerCase(Locale.ROOT)))
-        : Needs.ANYTHING;
+    return c < 0x80 ? Needs.text(Set.of(Character.toString(Pieces.plain(c)))) : Needs.ANYTHING;
   }
 
   private Needs repeats(Needs once) {

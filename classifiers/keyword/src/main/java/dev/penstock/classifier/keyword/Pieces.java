@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All runs of one, two and three ASCII characters of a text, in any case: enough to say quickly
- * that a longer text does not occur, and sometimes wrong in saying that it may. Used by one thread.
+ * All runs of one, two and three ASCII characters of a text, in any case and with 0 for every
+ * digit: enough to say quickly that a longer text does not occur, and sometimes wrong in saying
+ * that it may. Used by one thread.
  */
 final class Pieces {
   private static final int PAIRS = 1 << 7;
@@ -29,7 +30,7 @@ final class Pieces {
         last = -1;
         continue;
       }
-      int now = lower(c);
+      int now = plain(c);
       set(now);
       if (last >= 0) {
         set(pair(last, now));
@@ -84,7 +85,7 @@ final class Pieces {
     if (known == null) {
       char[] chars = text.toCharArray();
       for (int i = 0; i < chars.length; i++) {
-        chars[i] = (char) lower(chars[i]);
+        chars[i] = (char) plain(chars[i]);
       }
       known = new String(chars);
       lowered = known;
@@ -105,8 +106,12 @@ final class Pieces {
     present[place >> 6] |= 1L << place;
   }
 
-  private static int lower(int c) {
-    return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  /** The character that stands for this one: a small letter for a letter, 0 for a digit. */
+  static int plain(int c) {
+    if (c >= 'A' && c <= 'Z') {
+      return c + 0x20;
+    }
+    return c >= '0' && c <= '9' ? '0' : c;
   }
 
   private static int pair(int first, int second) {
@@ -128,7 +133,7 @@ final class Pieces {
       this.texts = members.stream().map(Wanted::places).toArray(int[][]::new);
     }
 
-    /** Texts in lower case ASCII, none empty. */
+    /** Texts of {@link #plain} ASCII, none empty. */
     static Wanted anyOf(Collection<String> texts) {
       return new Wanted(texts);
     }

@@ -116,7 +116,13 @@ final class RulePatternTest {
         "(?P<n>ab)+c",
         "é|a",
         "aé?b",
-        "s1|k1"
+        "s1|k1",
+        "\\d{2}-\\d",
+        "\\d{1,2}-a",
+        "(ab|2){2}c",
+        "[0-9]{3}|a12",
+        "1{2}-|22a",
+        "(a{2}){2}"
       })
   void rulesOutNoTextInWhichThePatternIsFound(String regex) {
     Pattern plain = Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
@@ -133,7 +139,7 @@ final class RulePatternTest {
   }
 
   private static String randomText(Random random) {
-    String alphabet = "aAbBcCdD1- .]{,2}ésSkK\n";
+    String alphabet = "aAbBcCdD12- .]{,2}ésSkK\n";
     StringBuilder text = new StringBuilder();
     for (int length = random.nextInt(12); length > 0; length--) {
       text.append(alphabet.charAt(random.nextInt(alphabet.length())));
