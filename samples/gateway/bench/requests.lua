@@ -20,7 +20,7 @@ function init(arguments)
     .. "Hello, I ordered a pair of running shoes last Tuesday, and the tracking page still says that"
     .. " the parcel is being prepared. I need them before Friday because I am travelling then."
     .. " Could you please tell me where my order got to, and whether I may still change the"
-    .. " delivery address to that of my office? " .. shape .. " " .. run .. "-" .. number .. "-"
+    .. " delivery address to that of my office? " .. shape .. " " .. run .. " " .. number .. " "
   after = '."}]}'
 end
 

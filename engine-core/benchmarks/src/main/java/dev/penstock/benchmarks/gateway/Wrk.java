@@ -57,7 +57,7 @@ final class Wrk {
     command.addAll(List.of("-t1", "-c" + connections, "-d" + time.toSeconds() + "s"));
     command.addAll(List.of("--timeout", "10s", "-s", script.toString()));
     command.addAll(List.of("http://127.0.0.1:" + port, "--", key, path, stream, shape));
-    command.add("run-" + runs.incrementAndGet());
+    command.add("run" + runs.incrementAndGet());
     try (Child wrk = Child.start(folder, tools.environment(), command)) {
       Matcher result = wrk.awaitLine(RESULT, time.plusSeconds(30));
       return new Result(

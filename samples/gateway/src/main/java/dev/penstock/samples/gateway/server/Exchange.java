@@ -14,6 +14,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,7 +209,8 @@ public final class Exchange {
     peer.limitBody(limits.upload(), FRAMED * limits.body() + FRAME);
     try {
       // Not closed: that would wait for what is missing once more.
-      byte[] read = request.content().inputStream().readAllBytes();
+      InputStream in = request.content().inputStream();
+      byte[] read = in.readNBytes(expected());
       body = read;
       return read;
     } catch (NumberFormatException | DataReader.IncorrectNewLineException e) {
@@ -218,6 +220,12 @@ public final class Exchange {
     } finally {
       peer.bodyRead();
     }
+  }
+
+  /** The bytes that come at most: a body that tells its length needs no larger buffer. */
+  private int expected() {
+    long told = request.headers().contentLength().orElse(Long.MAX_VALUE);
+    return (int) Math.min(told, Integer.MAX_VALUE);
   }
 
   /** Does work that may be given up by an interrupt. */
