@@ -2,143 +2,155 @@ package dev.penstock.benchmarks.gateway;
 
 import dev.penstock.benchmarks.Proof;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
-/** Load, and what a request, a chunk and the way through cost beside nginx, by turns with it. */
+/**
+ * What a request, a chunk and the way through cost beside nginx, by turns with it. Holds and ledger
+ * are in memory; beside it stands a gateway that writes both to SQLite.
+ */
 final class CostProof {
   private static final int CONNECTIONS = 64;
   private static final int ROUNDS = 7;
-  private static final Duration LOAD = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final Duration TURN = Duration.ofSeconds(3);
   private static final int CHUNKS = 100;
   private static final int GAP = 20;
   private static final double MILLI = 1_000;
   private static final String NGINX_STREAMS = "/streams/";
   private static final String CHAT = "/v1/chat/completions";
+  private static final String SQLITE = ", holds and ledger in SQLite";
 
   private final Proof proof;
-  private final GatewayChild gateway;
-  private final NginxChild nginx;
+  private final Measured memory;
+  private final Measured sqlite;
+  private final Measured nginx;
   private final LoopbackServer upstream;
-  private final Wrk wrk;
 
-  private CostProof(
-      Proof proof, GatewayChild gateway, NginxChild nginx, LoopbackServer upstream, Wrk wrk) {
-    this.proof = proof;
-    this.gateway = gateway;
-    this.nginx = nginx;
-    this.upstream = upstream;
-    this.wrk = wrk;
-  }
+  /**
+   * Something to measure.
+   *
+   * @param wrk asks it with the right key
+   * @param port where it listens
+   * @param path where streams are asked for
+   * @param cpu user and system time so far, in nanoseconds
+   */
+  record Measured(Wrk wrk, int port, String path, LongSupplier cpu) {
+    static Measured of(GatewayChild gateway, Wrk wrk) {
+      return new Measured(wrk, gateway.port(), CHAT, gateway::cpu);
+    }
 
-  /** Takes a gateway that has answered nothing yet. */
-  static void show(
-      Proof proof,
-      GatewayChild gateway,
-      LoopbackServer upstream,
-      Tools tools,
-      Path bench,
-      Path folder)
-      throws IOException, InterruptedException, SQLException {
-    try (NginxChild nginx = NginxChild.start(tools, bench, folder, upstream.port())) {
-      Wrk wrk = new Wrk(tools, bench, folder, gateway.key());
-      CostProof costs = new CostProof(proof, gateway, nginx, upstream, wrk);
-      costs.load();
-      costs.wholeAnswers();
-      costs.addedTime();
-      costs.streams(CONNECTIONS, GAP);
+    static Measured of(NginxChild nginx, Wrk wrk) {
+      return new Measured(wrk, nginx.port(), NGINX_STREAMS, nginx::cpu);
     }
   }
 
-  private void load() throws IOException, InterruptedException, SQLException {
-    Wrk.Result result = wrk.whole(gateway.port(), CONNECTIONS, LOAD);
-    String load = "load of " + CONNECTIONS + " connections for " + LOAD.toSeconds() + " s";
-    proof.shown(
-        load + ", errors in " + result.requests() + " requests",
-        Long.toString(result.errors()),
-        "0",
-        result.errors() == 0 && result.requests() > 0);
-    proof.atMost(load + ", calls held afterwards", gateway.held(), 0, "");
-    // wrk leaves without the answers that were on their way
-    long more = gateway.calls() - result.requests();
-    proof.shown(
-        load + ", calls in the ledger over requests answered",
-        Long.toString(more),
-        "0 to " + CONNECTIONS,
-        more >= 0 && more <= CONNECTIONS);
-    proof.beside(load + ", while the JVM warms up", result.requests() / result.seconds(), "/s");
+  private CostProof(
+      Proof proof, Measured memory, Measured sqlite, Measured nginx, LoopbackServer upstream) {
+    this.proof = proof;
+    this.memory = memory;
+    this.sqlite = sqlite;
+    this.nginx = nginx;
+    this.upstream = upstream;
+  }
+
+  /**
+   * Shows it.
+   *
+   * @param memory a gateway that has answered nothing yet
+   * @param sqlite one that has borne the load
+   */
+  static void show(
+      Proof proof, Measured memory, Measured sqlite, Measured nginx, LoopbackServer upstream)
+      throws IOException, InterruptedException {
+    var unused = memory.wrk().whole(memory.port(), CONNECTIONS, WARM_UP);
+    CostProof costs = new CostProof(proof, memory, sqlite, nginx, upstream);
+    costs.wholeAnswers();
+    costs.addedTime();
+    costs.streams();
   }
 
   private void wholeAnswers() throws IOException, InterruptedException {
-    double[] gateways = new double[ROUNDS];
+    double[] memories = new double[ROUNDS];
+    double[] sqlites = new double[ROUNDS];
     double[] nginxes = new double[ROUNDS];
-    double[] ratios = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
-      gateways[i] = perRequest(gateway.port(), gateway::cpu);
-      nginxes[i] = perRequest(nginx.port(), nginx::cpu);
-      ratios[i] = gateways[i] / nginxes[i];
+      memories[i] = perRequest(memory);
+      nginxes[i] = perRequest(nginx);
+      sqlites[i] = perRequest(sqlite);
     }
-    proof.beside("gateway CPU of a request", median(gateways), "us");
-    proof.beside("nginx CPU of a request", median(nginxes), "us");
-    proof.atMost(
-        "CPU of a request over nginx's, " + CONNECTIONS + " connections", median(ratios), 6, "");
+    proof.beside("CPU of a request, gateway", median(memories), "us");
+    proof.beside("CPU of a request, gateway" + SQLITE, median(sqlites), "us");
+    proof.beside("CPU of a request, nginx", median(nginxes), "us");
+    String over = "CPU of a request over nginx's, " + CONNECTIONS + " connections";
+    proof.beside(over + SQLITE, median(ratios(sqlites, nginxes)), "");
+    proof.atMost(over, median(ratios(memories, nginxes)), 6, "");
   }
 
-  private double perRequest(int port, LongSupplier cpu) throws IOException, InterruptedException {
-    long before = cpu.getAsLong();
-    Wrk.Result result = wrk.whole(port, CONNECTIONS, TURN);
-    if (result.errors() > 0) {
-      throw new IllegalStateException("a turn had " + result.errors() + " errors");
+  private static double perRequest(Measured measured) throws IOException, InterruptedException {
+    long before = measured.cpu().getAsLong();
+    Wrk.Result result = measured.wrk().whole(measured.port(), CONNECTIONS, TURN);
+    if (result.errors() > 0 || result.requests() == 0) {
+      throw new IllegalStateException("a turn had " + result);
     }
-    return (cpu.getAsLong() - before) / MILLI / result.requests();
+    return (measured.cpu().getAsLong() - before) / MILLI / result.requests();
   }
 
   private void addedTime() throws IOException, InterruptedException {
-    double[] through = new double[ROUNDS];
+    double[] memories = new double[ROUNDS];
+    double[] sqlites = new double[ROUNDS];
     double[] direct = new double[ROUNDS];
-    double[] added = new double[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
-      through[i] = wrk.whole(gateway.port(), 1, TURN).p50() / MILLI;
-      direct[i] = wrk.whole(upstream.port(), 1, TURN).p50() / MILLI;
-      added[i] = through[i] - direct[i];
+      direct[i] = p50(upstream.port(), memory.wrk());
+      memories[i] = p50(memory.port(), memory.wrk()) - direct[i];
+      sqlites[i] = p50(sqlite.port(), sqlite.wrk()) - direct[i];
     }
-    proof.beside("p50 of the upstream alone at one connection", median(direct), "ms");
-    proof.beside(
-        "p50 through nginx at one connection",
-        wrk.whole(nginx.port(), 1, TURN).p50() / MILLI,
-        "ms");
-    proof.atMost("p50 that the gateway adds at one connection", median(added), 0.4, "ms");
+    proof.beside("p50 at one connection, upstream alone", median(direct), "ms");
+    proof.beside("p50 at one connection, through nginx", p50(nginx.port(), nginx.wrk()), "ms");
+    String added = "p50 that the gateway adds at one connection";
+    proof.beside(added + SQLITE, median(sqlites), "ms");
+    proof.atMost(added, median(memories), 0.4, "ms");
   }
 
-  private void streams(int connections, int gap) throws IOException, InterruptedException {
+  private static double p50(int port, Wrk wrk) throws IOException, InterruptedException {
+    return wrk.whole(port, 1, TURN).p50() / MILLI;
+  }
+
+  private void streams() throws IOException, InterruptedException {
     double[] gateways = new double[ROUNDS];
     double[] nginxes = new double[ROUNDS];
-    double[] ratios = new double[ROUNDS];
-    double unused = perChunk(gateway.port(), CHAT, gateway::cpu, connections, gap);
+    double unused = perChunk(memory);
     for (int i = 0; i < ROUNDS; i++) {
-      gateways[i] = perChunk(gateway.port(), CHAT, gateway::cpu, connections, gap);
-      nginxes[i] = perChunk(nginx.port(), NGINX_STREAMS, nginx::cpu, connections, gap);
-      ratios[i] = gateways[i] / nginxes[i];
+      gateways[i] = perChunk(memory);
+      nginxes[i] = perChunk(nginx);
     }
-    String streams = connections + " streams with " + gap + " ms between chunks";
-    proof.beside("gateway CPU of a chunk, " + streams, median(gateways), "us");
-    proof.beside("nginx CPU of a chunk, " + streams, median(nginxes), "us");
-    proof.atMost("CPU of a chunk over nginx's, " + streams, median(ratios), 4, "");
+    String streams = CONNECTIONS + " streams with " + GAP + " ms between chunks";
+    proof.beside("CPU of a chunk, gateway, " + streams, median(gateways), "us");
+    proof.beside("CPU of a chunk, nginx, " + streams, median(nginxes), "us");
+    proof.atMost(
+        "CPU of a chunk over nginx's, " + streams, median(ratios(gateways, nginxes)), 4, "");
   }
 
-  private double perChunk(int port, String path, LongSupplier cpu, int connections, int gap)
-      throws IOException, InterruptedException {
+  private double perChunk(Measured measured) throws IOException, InterruptedException {
     long sent = upstream.sent();
-    long before = cpu.getAsLong();
-    Wrk.Result result = wrk.streams(port, path, connections, TURN.plus(TURN), CHUNKS, gap);
+    long before = measured.cpu().getAsLong();
+    Wrk.Result result =
+        measured
+            .wrk()
+            .streams(measured.port(), measured.path(), CONNECTIONS, TURN.plus(TURN), CHUNKS, GAP);
     if (result.errors() > 0 || result.requests() == 0) {
       throw new IllegalStateException("a turn of streams had " + result);
     }
-    return (cpu.getAsLong() - before) / MILLI / (upstream.sent() - sent);
+    return (measured.cpu().getAsLong() - before) / MILLI / (upstream.sent() - sent);
+  }
+
+  private static double[] ratios(double[] figures, double[] others) {
+    double[] ratios = new double[figures.length];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = figures[i] / others[i];
+    }
+    return ratios;
   }
 
   private static double median(double[] figures) {

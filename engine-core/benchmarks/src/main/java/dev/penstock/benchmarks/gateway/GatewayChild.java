@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,11 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The gateway as a user starts it, with the policy {@code bench.yaml} before a loopback upstream.
  */
 final class GatewayChild implements AutoCloseable {
+  private static final String POLICY = "bench/bench.yaml";
   private static final Pattern LISTENS = Pattern.compile("listening on http://[^ \"]*:(\\d+)");
   private static final Pattern KEY = Pattern.compile("(?m)^(\\S{20,})$");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -49,11 +50,24 @@ final class GatewayChild implements AutoCloseable {
    */
   static GatewayChild start(Path gateway, Path folder, int upstream)
       throws IOException, InterruptedException {
+    return start(gateway, folder, upstream, Files.readString(gateway.resolve(POLICY)));
+  }
+
+  /** The same with holds and ledger in its memory, so that nothing of them can be read here. */
+  static GatewayChild startInMemory(Path gateway, Path folder, int upstream)
+      throws IOException, InterruptedException {
+    String policy =
+        Files.readString(gateway.resolve(POLICY))
+            .lines()
+            .filter(line -> !line.startsWith("ledger:"))
+            .collect(Collectors.joining("\n"));
+    return start(gateway, folder, upstream, policy);
+  }
+
+  private static GatewayChild start(Path gateway, Path folder, int upstream, String policy)
+      throws IOException, InterruptedException {
     String launcher = gateway.resolve("gateway").toString();
-    Files.copy(
-        gateway.resolve("bench/bench.yaml"),
-        folder.resolve("bench.yaml"),
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(folder.resolve("bench.yaml"), policy);
     String key;
     try (Child keys =
         Child.start(

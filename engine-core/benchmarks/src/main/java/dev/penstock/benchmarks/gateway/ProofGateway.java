@@ -30,7 +30,7 @@ public final class ProofGateway {
         LoopbackServer upstream = LoopbackServer.start(folder.path())) {
       Path measured = Files.createDirectories(folder.path().resolve("measured"));
       try (GatewayChild gateway = GatewayChild.start(launcher, measured, upstream.port())) {
-        cost(proof, gateway, upstream, launcher.resolve("bench"), folder.path());
+        costs(proof, launcher, gateway, upstream, folder.path());
         StallProof.show(proof, gateway, upstream);
       }
       Path stopped = Files.createDirectories(folder.path().resolve("stopped"));
@@ -41,14 +41,29 @@ public final class ProofGateway {
     System.exit(proof.exitCode());
   }
 
-  private static void cost(
-      Proof proof, GatewayChild gateway, LoopbackServer upstream, Path bench, Path folder)
+  private static void costs(
+      Proof proof, Path launcher, GatewayChild sqlite, LoopbackServer upstream, Path folder)
       throws IOException, InterruptedException, SQLException {
+    Path bench = launcher.resolve("bench");
+    Tools tools;
     try {
-      Tools tools = Tools.find(bench);
-      CostProof.show(proof, gateway, upstream, tools, bench, folder);
+      tools = Tools.find(bench);
     } catch (Tools.Missing e) {
       proof.leftOut("load, and cost beside nginx,", e.getMessage());
+      return;
+    }
+    Wrk ofSqlite = new Wrk(tools, bench, folder, sqlite.key());
+    LoadProof.show(proof, sqlite, ofSqlite);
+    Path inMemory = Files.createDirectories(folder.resolve("in-memory"));
+    try (NginxChild nginx = NginxChild.start(tools, bench, folder, upstream.port());
+        GatewayChild memory = GatewayChild.startInMemory(launcher, inMemory, upstream.port())) {
+      Wrk ofMemory = new Wrk(tools, bench, folder, memory.key());
+      CostProof.show(
+          proof,
+          CostProof.Measured.of(memory, ofMemory),
+          CostProof.Measured.of(sqlite, ofSqlite),
+          CostProof.Measured.of(nginx, ofMemory),
+          upstream);
     }
   }
 }

@@ -55,7 +55,7 @@ final class QuestionsProof {
       String questions = "questions of " + FILE + " over HTTP";
       proof.shown(
           questions + " answered", answered + " of " + all, all + " of " + all, answered == all);
-      proof.atMost(questions + ", calls held afterwards", gateway.held(), 0, "");
+      proof.atMost(questions + ", calls held afterwards", (double) gateway.held(), 0, "");
       Usd kept = Usd.ofNanos(gateway.cost());
       proof.shown(
           questions + ", cost by the answers' headers and by the ledger",

@@ -51,7 +51,7 @@ final class StopProof {
           whole == STREAMS / 2 && told == STREAMS / 2);
       proof.atMost(stop + ", from the signal to the end", seconds, GRACE, "s");
       proof.atMost(stop + ", exit code", code, 0, "");
-      proof.atMost(stop + ", calls held afterwards", gateway.held(), 0, "");
+      proof.atMost(stop + ", calls held afterwards", (double) gateway.held(), 0, "");
       proof.shown(
           stop + ", calls in the ledger",
           Long.toString(gateway.calls()),
