@@ -25,7 +25,7 @@ public final class Proof {
 
   /** A figure for comparison, without a limit. */
   public void beside(String what, double figure, String unit) {
-    out.println(String.format(Locale.ROOT, "beside: %s %s %s", what, text(figure), unit));
+    out.println(("beside: " + what + " " + text(figure) + " " + unit).strip());
   }
 
   /** A figure that must not be above its limit. */

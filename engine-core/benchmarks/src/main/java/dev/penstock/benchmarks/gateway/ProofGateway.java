@@ -49,7 +49,7 @@ public final class ProofGateway {
     try {
       tools = Tools.find(bench);
     } catch (Tools.Missing e) {
-      proof.leftOut("load, and cost beside nginx,", e.getMessage());
+      proof.leftOut("load, and cost beside nginx,", e.why());
       return;
     }
     Wrk ofSqlite = new Wrk(tools, bench, folder, sqlite.key());

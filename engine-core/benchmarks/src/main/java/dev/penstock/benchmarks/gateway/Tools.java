@@ -20,8 +20,15 @@ record Tools(Path wrk, Path nginx, String libraries) {
   static final class Missing extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String why;
+
     Missing(String why) {
       super(why);
+      this.why = why;
+    }
+
+    String why() {
+      return why;
     }
   }
 
