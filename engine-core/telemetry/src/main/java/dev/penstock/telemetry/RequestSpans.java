@@ -35,6 +35,12 @@ final class RequestSpans {
   private static final class Entry {
     private final List<Call> calls = new ArrayList<>(2);
     private @Nullable Context context;
+    private @Nullable Instant ended;
+
+    /** Whether it is about a request before that one, whose caller had chosen the same id. */
+    boolean isBefore(Call call) {
+      return ended != null && call.started().isAfter(ended);
+    }
   }
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -58,6 +64,10 @@ final class RequestSpans {
     Context parent;
     lock.lock();
     try {
+      Entry known = entries.get(requestId);
+      if (known != null && known.isBefore(call)) {
+        entries.remove(requestId);
+      }
       Entry entry = entry(requestId);
       parent = entry.context;
       if (parent == null && entry.calls.size() < MOST_CALLS) {
@@ -130,6 +140,7 @@ final class RequestSpans {
   }
 
   private void ended(String id, SpanBuilder builder, @Nullable String error) {
+    Instant end = clock.instant();
     Span span = builder.startSpan();
     Context context = Context.current().with(span);
     List<Call> calls;
@@ -139,6 +150,7 @@ final class RequestSpans {
       calls = List.copyOf(entry.calls);
       entry.calls.clear();
       entry.context = context;
+      entry.ended = end;
     } finally {
       lock.unlock();
     }
@@ -146,7 +158,7 @@ final class RequestSpans {
     if (error != null) {
       span.setStatus(StatusCode.ERROR, error);
     }
-    span.end(clock.instant());
+    span.end(end);
   }
 
   private void span(Call call, Context parent) {

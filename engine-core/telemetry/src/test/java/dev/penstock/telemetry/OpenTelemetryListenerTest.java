@@ -29,6 +29,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("try") // what is closed is not always asked
@@ -226,6 +227,29 @@ class OpenTelemetryListenerTest {
               .containsExactly("stop");
           assertThat(last.getAttributes().get(AttributeKey.longKey("gen_ai.usage.input_tokens")))
               .isPositive();
+        });
+  }
+
+  @Test
+  void twoRequestsToWhichTheirCallersGaveOneIdAreTwoTraces() {
+    with(
+        request -> Reply.text("Hello"),
+        TelemetrySettings.DEFAULT,
+        engine -> {
+          engine.route(question().toBuilder().id("same").build());
+          engine.route(question().toBuilder().id("same").build());
+
+          Map<SpanKind, List<SpanData>> byKind =
+              spans.getFinishedSpanItems().stream()
+                  .collect(Collectors.groupingBy(SpanData::getKind));
+          assertThat(byKind.get(SpanKind.INTERNAL))
+              .extracting(SpanData::getTraceId)
+              .doesNotHaveDuplicates()
+              .hasSize(2);
+          assertThat(byKind.get(SpanKind.CLIENT))
+              .extracting(SpanData::getParentSpanId)
+              .containsExactlyElementsOf(
+                  byKind.get(SpanKind.INTERNAL).stream().map(SpanData::getSpanId).toList());
         });
   }
 
