@@ -98,7 +98,8 @@ public final class Gateway implements AutoCloseable {
     Telemetry telemetry =
         new Telemetry(
             observability.telemetry(),
-            instance -> policy.get().vendors().getOrDefault(instance, instance));
+            instance -> policy.get().vendors().getOrDefault(instance, instance),
+            options.tls() == null ? "http" : "https");
     builder.listener(policy).listener(history).listener(telemetry.listener());
     RequestWatch watch = telemetry.watch();
     Logs logs = observability.logs();

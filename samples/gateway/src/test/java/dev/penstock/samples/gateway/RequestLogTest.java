@@ -66,6 +66,19 @@ class RequestLogTest {
   }
 
   @Test
+  void aLineNamesTheTraceOfItsCallerThoughNobodyGetsTraces() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    List<Map<String, Object>> lines =
+        told(
+            request -> Reply.text(ANSWER),
+            door -> door.chatting("", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+
+    assertThat(of(lines, "request"))
+        .singleElement()
+        .satisfies(line -> assertThat(line).containsEntry("trace-id", trace));
+  }
+
+  @Test
   void aStreamIsALineWhenItHasEnded() {
     List<Map<String, Object>> lines =
         told(

@@ -58,6 +58,7 @@ class TelemetryTest {
           .contains("penstock_budget_used_USD{")
           .contains("penstock_model_state")
           .contains("penstock_gateway_connections")
+          .doesNotContain("otel_scope")
           .doesNotContain("ANSWERWORD", "USERWORD", "Hi there", "shop");
     }
   }

@@ -58,9 +58,11 @@ final class Requests implements RequestWatch {
   private final @Nullable Tracer tracer;
   private final DoubleHistogram durations;
   private final LongUpDownCounter active;
+  private final String scheme;
 
-  Requests(Meter meter, @Nullable Tracer tracer) {
+  Requests(Meter meter, @Nullable Tracer tracer, String scheme) {
     this.tracer = tracer;
+    this.scheme = scheme;
     durations =
         meter
             .histogramBuilder("http.server.request.duration")
@@ -85,9 +87,11 @@ final class Requests implements RequestWatch {
     String route = endpoint == null ? "" : endpoint.path();
     String method = METHODS.contains(exchange.method()) ? exchange.method() : "_OTHER";
     Attributes shape = set(method, route, 0);
-    @Nullable Span span = tracer == null ? null : span(tracer, exchange, method, route);
+    Context caller =
+        W3CTraceContextPropagator.getInstance().extract(Context.root(), exchange, HEADERS);
+    @Nullable Span span = tracer == null ? null : span(tracer, caller, exchange, method, route);
     active.add(1, shape);
-    try (Scope scope = (span == null ? Context.root() : Context.root().with(span)).makeCurrent()) {
+    try (Scope scope = (span == null ? caller : caller.with(span)).makeCurrent()) {
       task.run();
     } finally {
       active.add(-1, shape);
@@ -95,9 +99,8 @@ final class Requests implements RequestWatch {
     }
   }
 
-  private static Span span(Tracer tracer, Exchange exchange, String method, String route) {
-    Context parent =
-        W3CTraceContextPropagator.getInstance().extract(Context.root(), exchange, HEADERS);
+  private static Span span(
+      Tracer tracer, Context parent, Exchange exchange, String method, String route) {
     var builder =
         tracer
             .spanBuilder(route.isEmpty() ? method : method + " " + route)
@@ -143,7 +146,7 @@ final class Requests implements RequestWatch {
       return known;
     }
     AttributesBuilder builder = Attributes.builder().put(METHOD, method);
-    builder.put("url.scheme", "http");
+    builder.put("url.scheme", scheme);
     if (!route.isEmpty()) {
       builder.put(ROUTE, route);
     }

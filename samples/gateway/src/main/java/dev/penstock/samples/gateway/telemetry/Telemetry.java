@@ -14,6 +14,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.SdkMeterProviderBuilder;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
@@ -22,6 +23,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
@@ -34,7 +36,8 @@ public final class Telemetry implements AutoCloseable {
 
   private final SdkMeterProvider meters;
   private final @Nullable SdkTracerProvider tracers;
-  private final PrometheusMetricReader reader = PrometheusMetricReader.create();
+  private final PrometheusMetricReader reader =
+      PrometheusMetricReader.builder().setOtelScopeLabelsEnabled(false).build();
   private final OpenTelemetryListener listener;
   private final Requests requests;
 
@@ -42,8 +45,9 @@ public final class Telemetry implements AutoCloseable {
    * Begins.
    *
    * @param vendors who is behind a provider instance, as the conventions say it
+   * @param scheme {@code http} or {@code https}, which the server speaks
    */
-  public Telemetry(TelemetryOptions options, UnaryOperator<String> vendors) {
+  public Telemetry(TelemetryOptions options, UnaryOperator<String> vendors, String scheme) {
     Resource resource =
         Resource.getDefault()
             .merge(
@@ -80,7 +84,7 @@ public final class Telemetry implements AutoCloseable {
         new OpenTelemetryListener(
             new Providers(meters, spans),
             new TelemetrySettings(options.naming(), options.tenants(), vendors));
-    requests = new Requests(meters.get(SCOPE), tracers == null ? null : tracers.get(SCOPE));
+    requests = new Requests(meters.get(SCOPE), tracers == null ? null : tracers.get(SCOPE), scheme);
   }
 
   private record Providers(MeterProvider meters, TracerProvider tracers) implements OpenTelemetry {
@@ -130,9 +134,9 @@ public final class Telemetry implements AutoCloseable {
   /** Sends what has not been sent, for a while. */
   @Override
   public void close() {
-    var last = meters.shutdown();
+    CompletableResultCode last = meters.shutdown();
     if (tracers != null) {
-      tracers.shutdown().join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      last = CompletableResultCode.ofAll(List.of(last, tracers.shutdown()));
     }
     last.join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
