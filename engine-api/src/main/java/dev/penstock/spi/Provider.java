@@ -8,7 +8,8 @@ import java.util.Set;
  * interrupt asks it to stop and to close its connection.
  *
  * <p>Further abilities are interfaces of their own: {@link StreamingProvider}, {@link
- * EmbeddingProvider}, {@link TokenCountingProvider}, {@link Simulated}, {@link NonBlocking}.
+ * EmbeddingProvider}, {@link TokenCountingProvider}, {@link Simulated}, {@link NonBlocking}, {@link
+ * Punctual}.
  */
 public interface Provider extends ProviderInstance {
   /** What its wire can carry beyond text; the engine sends it nothing else. */

@@ -1,5 +1,6 @@
 package dev.penstock.core.call;
 
+import dev.penstock.core.isolate.Alarm;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,12 +25,30 @@ final class Bell {
   /** Waits, with the lock held, until it rings; false if the time was up before. */
   @SuppressWarnings("WaitNotInLoop") // the callers look again
   boolean await(long nanos) throws InterruptedException {
-    return nanos > 0 && rung.awaitNanos(nanos) > 0;
+    if (nanos <= 0) {
+      return false;
+    }
+    Alarm alarm = Alarm.in(nanos, this::timeIsUp);
+    try {
+      rung.await();
+    } finally {
+      alarm.cancel();
+    }
+    return !alarm.hasRung();
   }
 
   /** Waits, with the lock held, until it rings. */
   @SuppressWarnings("WaitNotInLoop") // the callers look again
   void await() throws InterruptedException {
     rung.await();
+  }
+
+  private void timeIsUp() {
+    lock.lock();
+    try {
+      rung.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 }

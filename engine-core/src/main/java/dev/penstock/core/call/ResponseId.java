@@ -16,8 +16,15 @@ final class ResponseId {
       return null;
     }
     String id = told.strip();
-    boolean usable =
-        !id.isEmpty() && id.length() <= LONGEST && id.chars().allMatch(c -> c >= ' ' && c <= '~');
-    return usable ? id : null;
+    return !id.isEmpty() && id.length() <= LONGEST && isPrintable(id) ? id : null;
+  }
+
+  private static boolean isPrintable(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) < ' ' || id.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

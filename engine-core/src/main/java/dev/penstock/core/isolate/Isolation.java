@@ -1,18 +1,19 @@
 package dev.penstock.core.isolate;
 
 import dev.penstock.spi.NonBlocking;
+import dev.penstock.spi.Punctual;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a plugin so that it costs its own request at most. One that promises to be {@link
- * NonBlocking} runs on the calling thread; any other runs on a virtual thread that is interrupted
- * and left behind when its time is up.
+ * NonBlocking} or {@link Punctual} runs on the calling thread; any other runs on a virtual thread
+ * that is interrupted and left behind when its time is up.
  */
 public final class Isolation {
   private Isolation() {}
@@ -27,7 +28,7 @@ public final class Isolation {
    */
   public static <T extends @Nullable Object> T call(Object plugin, Duration limit, Callable<T> work)
       throws Exception {
-    if (plugin instanceof NonBlocking) {
+    if (plugin instanceof NonBlocking || plugin instanceof Punctual) {
       try {
         return work.call();
       } catch (LinkageError | StackOverflowError | AssertionError e) {
@@ -36,9 +37,12 @@ public final class Isolation {
     }
     FutureTask<T> task = new FutureTask<>(work);
     Thread.ofVirtual().name("penstock-plugin").start(task);
+    Alarm alarm = Alarm.in(limit.toNanos(), () -> task.cancel(true));
     try {
-      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | InterruptedException e) {
+      return task.get();
+    } catch (CancellationException e) {
+      throw new TimeoutException();
+    } catch (InterruptedException e) {
       task.cancel(true);
       throw e;
     } catch (ExecutionException e) {
@@ -47,6 +51,8 @@ public final class Isolation {
         case Error error -> throw new PluginFault(error);
         case null, default -> throw e;
       }
+    } finally {
+      alarm.cancel();
     }
   }
 

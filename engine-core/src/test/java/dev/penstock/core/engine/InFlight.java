@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /** Requests that are known to wait for another one with the same question. */
 final class InFlight {
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
   private InFlight() {}
 
   /** Starts a request and returns once it waits for the answer of another one. */
@@ -26,7 +31,7 @@ final class InFlight {
 
   /** Its thread may wait for a plugin as well, so its state alone does not tell. */
   private static boolean waits(Thread thread) {
-    return thread.getState() == Thread.State.TIMED_WAITING
+    return WAITING.contains(thread.getState())
         && Arrays.stream(thread.getStackTrace())
             .map(StackTraceElement::getClassName)
             .anyMatch(name -> name.endsWith(".Relay$Reader") || name.endsWith(".Flights$Ticket"));

@@ -9,15 +9,28 @@ import dev.penstock.api.EngineEvent.PluginTrouble;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ChatRequest;
+import dev.penstock.api.money.Usd;
+import dev.penstock.api.policy.Ability;
 import dev.penstock.api.policy.Deadlines;
+import dev.penstock.api.policy.ModelSpec;
+import dev.penstock.api.policy.PricePeriod;
 import dev.penstock.api.policy.Rank;
 import dev.penstock.api.policy.RouteSpec;
 import dev.penstock.core.fakes.FakeClassifier;
+import dev.penstock.core.fakes.FakeProvider;
 import dev.penstock.core.fakes.NoSettings;
 import dev.penstock.spi.Classification;
 import dev.penstock.spi.ClassifierInput;
+import dev.penstock.spi.PluginContext;
+import dev.penstock.spi.Provider;
+import dev.penstock.spi.ProviderCall;
+import dev.penstock.spi.ProviderException;
+import dev.penstock.spi.ProviderFactory;
+import dev.penstock.spi.ProviderReply;
+import dev.penstock.spi.Punctual;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -175,6 +188,87 @@ class IsolationTest {
       assertThat(engine.report().failed()).isEqualTo(1);
       assertThat(engine.report().wastedCost()).isEqualTo(engine.report().cost());
     }
+  }
+
+  @Test
+  void aPunctualProviderIsCalledOnTheCallersThreadWhoseInterruptIsSettled() throws Exception {
+    CountDownLatch called = new CountDownLatch(1);
+    AtomicReference<Thread> calling = new AtomicReference<>();
+    FakeProvider own =
+        new FakeProvider("own")
+            .does(
+                call -> {
+                  calling.set(Thread.currentThread());
+                  called.countDown();
+                  forEver.await();
+                  return null;
+                });
+    try (Engine engine =
+        test.engine(
+            p ->
+                p.provider("own", "punctual", new NoSettings())
+                    .model(
+                        "m",
+                        ModelSpec.of("own", TestEngine.ALL_TIERS, 8_000, PricePeriod.of("1", "2")))
+                    .route(RouteSpec.of("r", null, List.of("m", "large"), Rank.ORDERED)),
+            new PunctualFactory(own))) {
+      AtomicReference<Throwable> thrown = new AtomicReference<>();
+      Thread caller =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  engine.route(ChatRequest.of("simple question"));
+                } catch (PenstockException e) {
+                  thrown.set(e);
+                }
+              });
+      called.await();
+      assertThat(calling.get()).isSameAs(caller);
+      caller.interrupt();
+      caller.join();
+      assertThat(thrown.get())
+          .isInstanceOfSatisfying(
+              PenstockException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
+      assertThat(test.dear.calls()).isEmpty();
+      assertThat(engine.report().failed()).isEqualTo(1);
+      assertThat(engine.report().cost()).isGreaterThan(Usd.ZERO);
+      assertThat(engine.report().budgets()).allMatch(budget -> budget.held().equals(Usd.ZERO));
+
+      own.does(call -> FakeProvider.answer("hello"));
+      assertThat(engine.route(ChatRequest.of("simple question")).route().model()).isEqualTo("m");
+    }
+  }
+
+  private record PunctualFactory(FakeProvider provider) implements ProviderFactory<NoSettings> {
+    @Override
+    public String name() {
+      return "punctual";
+    }
+
+    @Override
+    public Class<NoSettings> settings() {
+      return NoSettings.class;
+    }
+
+    @Override
+    public Provider create(NoSettings settings, PluginContext context) {
+      return new PunctualProvider(provider);
+    }
+  }
+
+  private record PunctualProvider(FakeProvider provider) implements Provider, Punctual {
+    @Override
+    public Set<Ability> abilities() {
+      return provider.abilities();
+    }
+
+    @Override
+    public ProviderReply call(ProviderCall call) throws ProviderException {
+      return provider.call(call);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated provider in a process of its own, as cheap as a server can be: bare sockets on
- * virtual threads. An answer is always the same, of about 300 tokens; a stream has as many chunks
- * as the question asks for, by a {@link Shape}.
+ * virtual threads. An answer is always the same, of about 300 tokens; when it comes, or in how many
+ * chunks, is as the question asks for by a {@link Shape}.
  */
 final class LoopbackServer implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\ncontent-length: *(\\d{1,9})");
@@ -113,9 +113,11 @@ final class LoopbackServer implements AutoCloseable {
         Matcher length = LENGTH.matcher(head);
         int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
         String body = new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
+        Shape shape = Shape.in(body);
         if (body.contains("\"stream\":true")) {
-          stream(Shape.in(body), out);
+          stream(shape, out);
         } else {
+          shape.pause();
           out.write(WHOLE);
         }
       }
@@ -143,9 +145,7 @@ final class LoopbackServer implements AutoCloseable {
     out.write(STREAM);
     send(FIRST, out);
     for (int i = 0; i < shape.chunks(); i++) {
-      if (shape.gap() > 0) {
-        Thread.sleep(shape.gap());
-      }
+      shape.pause();
       send(PIECE, out);
     }
     ByteArrayOutputStream rest = new ByteArrayOutputStream();

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The stream that a question asks the loopback server for, in its text.
+ * How a question wants the loopback server to answer, in its text.
  *
- * @param chunks how many chunks with content
+ * @param chunks how many chunks with content; a whole answer is one
  * @param gap milliseconds before each
  */
 record Shape(int chunks, int gap) {
@@ -18,6 +18,12 @@ record Shape(int chunks, int gap) {
     return found.find()
         ? new Shape(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)))
         : NONE;
+  }
+
+  void pause() throws InterruptedException {
+    if (gap > 0) {
+      Thread.sleep(gap);
+    }
   }
 
   static String text(int chunks, int gap) {

@@ -38,9 +38,15 @@ final class Wrk {
    */
   record Result(long requests, long errors, double seconds, long p50, long p99) {}
 
-  /** Whole answers. */
+  /** Whole answers, at once. */
   Result whole(int port, int connections, Duration time) throws IOException, InterruptedException {
-    return run(port, connections, time, "/v1/chat/completions", "false", "whole");
+    return whole(port, connections, time, 0);
+  }
+
+  /** Whole answers, each after so many milliseconds. */
+  Result whole(int port, int connections, Duration time, int after)
+      throws IOException, InterruptedException {
+    return run(port, connections, time, "/v1/chat/completions", "false", Shape.text(1, after));
   }
 
   /** Streams of so many chunks, with so many milliseconds before each. */

@@ -13,12 +13,13 @@ import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
+import dev.penstock.spi.Punctual;
 import dev.penstock.spi.StreamingProvider;
 import java.net.URI;
 import java.util.Set;
 
 /** One instance: a version of the API and the client that carries it. */
-final class AnthropicProvider implements StreamingProvider {
+final class AnthropicProvider implements StreamingProvider, Punctual {
   static final Set<Ability> ABILITIES =
       Set.of(Ability.TOOLS, Ability.JSON_SCHEMA, Ability.VISION, Ability.REASONING);
 

@@ -14,12 +14,13 @@ import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
+import dev.penstock.spi.Punctual;
 import dev.penstock.spi.StreamingProvider;
 import java.net.URI;
 import java.util.Set;
 
 /** One instance: a version of the API and the client that carries it. */
-final class GeminiProvider implements StreamingProvider, EmbeddingProvider {
+final class GeminiProvider implements StreamingProvider, EmbeddingProvider, Punctual {
   private final String instance;
   private final ApiVersion version;
   private final GenerateRequestWriter requests;

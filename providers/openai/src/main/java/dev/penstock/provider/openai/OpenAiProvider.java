@@ -14,12 +14,13 @@ import dev.penstock.spi.ProviderCall;
 import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.ProviderReply;
 import dev.penstock.spi.ProviderStream;
+import dev.penstock.spi.Punctual;
 import dev.penstock.spi.StreamingProvider;
 import java.net.URI;
 import java.util.Set;
 
 /** One instance: a dialect and the client that carries it. */
-final class OpenAiProvider implements StreamingProvider, EmbeddingProvider {
+final class OpenAiProvider implements StreamingProvider, EmbeddingProvider, Punctual {
   private final String instance;
   private final Set<Ability> abilities;
   private final ChatRequestWriter chatRequests;

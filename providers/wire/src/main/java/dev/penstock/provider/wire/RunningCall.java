@@ -1,5 +1,6 @@
 package dev.penstock.provider.wire;
 
+import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class RunningCall {
   private volatile long deadline;
   private volatile @Nullable Thread waiting;
   private volatile @Nullable End end;
+  private volatile @Nullable Future<?> lookup;
   private volatile long readingSince = NOT_READING;
 
   RunningCall(Cancellable request, long deadline, long longestSilence) {
@@ -43,6 +45,14 @@ final class RunningCall {
     waiting = thread;
   }
 
+  /** It waits for something that closing its connection would not end. */
+  void waitsFor(Future<?> task) {
+    lookup = task;
+    if (end != null) {
+      task.cancel(true);
+    }
+  }
+
   /** Moves the deadline closer. */
   void endBy(long earlier) {
     deadline = earlier - deadline < 0 ? earlier : deadline;
@@ -58,6 +68,10 @@ final class RunningCall {
       end = why;
     }
     request.cancel();
+    Future<?> task = lookup;
+    if (task != null) {
+      task.cancel(true);
+    }
   }
 
   void check(long now) {

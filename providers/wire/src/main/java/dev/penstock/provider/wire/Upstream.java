@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -66,7 +67,8 @@ public final class Upstream implements AutoCloseable {
     host = new HttpHost(url.scheme(), url.host(), url.port());
     base = URI.create(host.toURI() + url.path());
     this.headers = headers(headers);
-    pool = pool(maxConnections, Timeout.of(context.connectTimeout()));
+    Timeout connect = Timeout.of(context.connectTimeout());
+    pool = pool(maxConnections, connect);
     config =
         RequestConfig.custom()
             .setConnectionRequestTimeout(LONGEST_WAIT)
@@ -119,12 +121,15 @@ public final class Upstream implements AutoCloseable {
         new RunningCall(request, ticker.getAsLong() + timeout.toNanos(), longestSilence);
     call.waiting(Thread.currentThread());
     watch.add(call);
+    NameLookup.isFor(call);
     try {
       ClassicHttpResponse response = client.executeOpen(host, request, HttpClientContext.create());
       return new UpstreamResponse(response, call, watch, ticker, label, largest);
     } catch (IOException | RuntimeException e) {
       watch.remove(call);
       throw TransportFailures.of(e, call, body.sent(), label);
+    } finally {
+      NameLookup.isFor(null);
     }
   }
 
@@ -155,6 +160,7 @@ public final class Upstream implements AutoCloseable {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder().http1Config(http).build())
+        .setDnsResolver(new NameLookup(SystemDefaultDnsResolver.INSTANCE, connectTimeout))
         .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
         .setMaxConnTotal(connections)
         .setMaxConnPerRoute(connections)

@@ -202,7 +202,7 @@ class ConnectionsTest {
             Duration.ofSeconds(60),
             Duration.ofMillis(500),
             Duration.ofMinutes(1));
-    String piece = "x".repeat(90_000);
+    String piece = "word ".repeat(18_000);
     String[] pieces = Collections.nCopies(12, piece).toArray(String[]::new);
     List<Socket> slow = new ArrayList<>();
     try (Door door = Door.open(request -> Reply.deltas(pieces), limits, PATIENCE)) {

@@ -56,7 +56,7 @@ class StopProcessTest {
       Files.writeString(
           folder.resolve("policy.yaml"), POLICY.replace("UPSTREAM", upstream.baseUrl().toString()));
       String key = KeyFile.create(folder.resolve("keys"), "shop", null, false, null);
-      Process gateway = start("--grace=1s", "--drain=3s");
+      Process gateway = start("--grace=8s", "--drain=3s");
       try (BufferedReader out = gateway.inputReader()) {
         String first = out.readLine();
         assertThat(first).startsWith("listening on http://127.0.0.1:");

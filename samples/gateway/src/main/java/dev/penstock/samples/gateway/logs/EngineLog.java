@@ -6,9 +6,7 @@ import dev.penstock.api.PolicyException;
 import dev.penstock.api.explain.Attempt;
 import dev.penstock.api.report.BudgetState;
 import java.util.Locale;
-import java.util.Map;
 import java.util.logging.Level;
-import org.jspecify.annotations.Nullable;
 
 /** A line for whatever happens in the engine that somebody may have to look into. */
 public final class EngineLog implements EngineListener {
@@ -109,7 +107,7 @@ public final class EngineLog implements EngineListener {
         });
   }
 
-  private static void budget(EngineEvent.BudgetAlert alert, Map<String, @Nullable Object> line) {
+  private static void budget(EngineEvent.BudgetAlert alert, LogLine line) {
     BudgetState state = alert.state();
     line.put("budget", state.name());
     line.put("scope", state.scope());

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * slow reader. If a reader stands still, lines are lost, and their number is told when it goes on.
  */
 final class LineWriter implements AutoCloseable {
+  /** How long lines gather after some were written, so that hardly any has to wake the thread. */
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
   /** Bytes that wait for the reader. */
   static final int MOST_WAITING = 8 * 1024 * 1024;
 
@@ -25,6 +30,7 @@ final class LineWriter implements AutoCloseable {
   private ByteArrayOutputStream waiting = new ByteArrayOutputStream(16 * 1024);
   private long lost;
   private boolean writing;
+  private boolean asleep;
   private boolean closed;
 
   /**
@@ -46,7 +52,7 @@ final class LineWriter implements AutoCloseable {
         lost++;
         return;
       }
-      if (waiting.size() == 0) {
+      if (asleep) {
         changed.signalAll();
       }
       waiting.writeBytes(line);
@@ -68,6 +74,7 @@ final class LineWriter implements AutoCloseable {
         }
         lines.reset();
         spare = lines;
+        LockSupport.parkNanos(this, PAUSE);
       }
     } catch (InterruptedException e) {
       // nobody does
@@ -84,7 +91,12 @@ final class LineWriter implements AutoCloseable {
         if (closed) {
           return null;
         }
-        changed.await();
+        asleep = true;
+        try {
+          changed.await();
+        } finally {
+          asleep = false;
+        }
       }
       ByteArrayOutputStream lines = waiting;
       if (lost > 0) {

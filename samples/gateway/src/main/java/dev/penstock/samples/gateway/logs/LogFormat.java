@@ -2,24 +2,34 @@ package dev.penstock.samples.gateway.logs;
 
 import dev.penstock.samples.gateway.json.JsonOut;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** How a line is written. None holds a line break within, whatever its fields hold. */
 public enum LogFormat {
   /** A JSON object (RFC 8259). */
   JSON {
     @Override
-    byte[] line(Map<String, @Nullable Object> fields) {
-      return JsonOut.write(json -> JsonOut.value(fields, json));
+    byte[] line(Consumer<LogLine> fields) {
+      return JsonOut.write(
+          json -> {
+            json.writeStartObject();
+            fields.accept(
+                (name, value) -> {
+                  if (value != null) {
+                    json.writeName(name);
+                    JsonOut.value(value, json);
+                  }
+                });
+            json.writeEndObject();
+          });
     }
   },
   /** {@code name=value}, with quotes where a value needs them. */
   TEXT {
     @Override
-    byte[] line(Map<String, @Nullable Object> fields) {
+    byte[] line(Consumer<LogLine> fields) {
       StringBuilder line = new StringBuilder(256);
-      fields.forEach(
+      fields.accept(
           (name, value) -> {
             if (value != null) {
               line.append(line.isEmpty() ? "" : " ").append(name).append('=');
@@ -31,7 +41,7 @@ public enum LogFormat {
   };
 
   /** A line, without its end. */
-  abstract byte[] line(Map<String, @Nullable Object> fields);
+  abstract byte[] line(Consumer<LogLine> fields);
 
   private static void append(String value, StringBuilder line) {
     if (isPlain(value)) {

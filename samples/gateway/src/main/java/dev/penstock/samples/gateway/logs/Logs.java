@@ -4,9 +4,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -72,27 +70,24 @@ public final class Logs implements AutoCloseable {
    * @param event what has happened, in a word
    * @param fields adds what there is to say, in its order; null stands for nothing
    */
-  void tell(Level of, String event, Consumer<Map<String, @Nullable Object>> fields) {
+  void tell(Level of, String event, Consumer<LogLine> fields) {
     if (isWritten(of)) {
-      Map<String, @Nullable Object> line = line(clock.instant(), of, event);
-      fields.accept(line);
-      line.values().removeIf(value -> value == null);
-      writer.add(format.line(line));
+      writer.add(line(clock.instant(), of, event, fields));
     }
   }
 
   private byte[] loss(long lines) {
-    Map<String, @Nullable Object> line = line(clock.instant(), Level.WARNING, "lines-lost");
-    line.put("lines", lines);
-    return format.line(line);
+    return line(clock.instant(), Level.WARNING, "lines-lost", line -> line.put("lines", lines));
   }
 
-  private static Map<String, @Nullable Object> line(Instant at, Level of, String event) {
-    Map<String, @Nullable Object> line = new LinkedHashMap<>(32);
-    line.put("time", at.truncatedTo(ChronoUnit.MILLIS).toString());
-    line.put("level", word(of));
-    line.put("event", event);
-    return line;
+  private byte[] line(Instant at, Level of, String event, Consumer<LogLine> fields) {
+    return format.line(
+        line -> {
+          line.put("time", at.truncatedTo(ChronoUnit.MILLIS).toString());
+          line.put("level", word(of));
+          line.put("event", event);
+          fields.accept(line);
+        });
   }
 
   private static String word(Level level) {
@@ -119,13 +114,17 @@ public final class Logs implements AutoCloseable {
     @Override
     public void publish(LogRecord logged) {
       if (isWritten(logged.getLevel())) {
-        Map<String, @Nullable Object> line = line(logged.getInstant(), logged.getLevel(), "log");
-        line.put("logger", logged.getLoggerName());
-        line.put("message", formatter.formatMessage(logged));
-        if (logged.getThrown() != null) {
-          line.put("exception", Thrown.text(logged.getThrown()));
-        }
-        writer.add(format.line(line));
+        Throwable thrown = logged.getThrown();
+        writer.add(
+            line(
+                logged.getInstant(),
+                logged.getLevel(),
+                "log",
+                line -> {
+                  line.put("logger", logged.getLoggerName());
+                  line.put("message", formatter.formatMessage(logged));
+                  line.put("exception", thrown == null ? null : Thrown.text(thrown));
+                }));
       }
     }
 

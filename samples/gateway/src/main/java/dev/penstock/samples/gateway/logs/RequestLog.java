@@ -15,7 +15,6 @@ import dev.penstock.samples.gateway.server.RequestWatch;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
-import java.util.Map;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,11 @@ public final class RequestLog implements RequestWatch, EngineListener {
 
   /** Of requests under way; what ends after its request, such as a stream that is drained, goes. */
   private final Cache<String, EngineEvent> ended =
-      Caffeine.newBuilder().maximumSize(16_384).expireAfterWrite(Duration.ofMinutes(1)).build();
+      Caffeine.newBuilder()
+          .maximumSize(16_384)
+          .expireAfterWrite(Duration.ofMinutes(1))
+          .executor(Runnable::run)
+          .build();
 
   /** Writes to these. */
   public RequestLog(Logs logs) {
@@ -93,14 +96,14 @@ public final class RequestLog implements RequestWatch, EngineListener {
     return !exchange.engineId().equals(exchange.id());
   }
 
-  private static void caller(@Nullable Caller caller, Map<String, @Nullable Object> line) {
+  private static void caller(@Nullable Caller caller, LogLine line) {
     if (caller != null) {
       line.put("tenant", caller.tenant());
       line.put("key", caller.keyId());
     }
   }
 
-  private static void engine(@Nullable EngineEvent event, Map<String, @Nullable Object> line) {
+  private static void engine(@Nullable EngineEvent event, LogLine line) {
     if (event instanceof EngineEvent.Answered(Answer answer)) {
       line.put("route", answer.route().route());
       line.put("tier", answer.route().tier());

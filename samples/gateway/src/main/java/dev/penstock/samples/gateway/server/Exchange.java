@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -40,7 +41,9 @@ public final class Exchange {
 
   private static final String CONNECTION = "connection";
   private static final String CLOSE = "close";
-  private static final HeaderName REQUEST_ID = HeaderNames.create("x-penstock-request-id");
+
+  /** Those that are asked for or told: few, all from this program. */
+  private static final Map<String, HeaderName> NAMES = new ConcurrentHashMap<>();
 
   private final ServerRequest request;
   private final ServerResponse response;
@@ -134,7 +137,7 @@ public final class Exchange {
    * @throws HttpError if it is there twice
    */
   public Optional<String> header(String name) {
-    HeaderName key = HeaderNames.create(name);
+    HeaderName key = name(name);
     if (!request.headers().contains(key)) {
       return Optional.empty();
     }
@@ -144,6 +147,11 @@ public final class Exchange {
           400, "duplicate_header", "the header " + name + " must be sent once at most");
     }
     return Optional.of(values.getFirst());
+  }
+
+  private static HeaderName name(String text) {
+    HeaderName known = NAMES.get(text);
+    return known == null ? NAMES.computeIfAbsent(text, HeaderNames::create) : known;
   }
 
   /**
@@ -243,7 +251,9 @@ public final class Exchange {
 
   /** Reads a stream, which is closed early if the answer is given up. */
   public void abortable(ChatStream stream, Runnable task) {
-    start(Context.current().wrap(stream::close));
+    Runnable close = Context.current().wrap(stream::close);
+    // What it took is settled then, which the one who gives up many must not wait for.
+    start(() -> Thread.ofVirtual().name("give-up").start(close));
     try {
       task.run();
     } catch (PenstockException e) {
@@ -346,7 +356,7 @@ public final class Exchange {
   public EventStream events() {
     head(200, EventStream.CONTENT_TYPE);
     response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-    response.header(HeaderNames.create("x-accel-buffering"), "no");
+    response.header(name("x-accel-buffering"), "no");
     if (copy != null) {
       copy.begin(EventStream.CONTENT_TYPE, headers);
     }
@@ -396,11 +406,11 @@ public final class Exchange {
     status = code;
     response.status(Status.create(code));
     response.header(HeaderNames.CONTENT_TYPE, contentType);
-    response.header(REQUEST_ID, id);
+    response.header(name("x-penstock-request-id"), id);
     if (idHeader != null) {
-      response.header(HeaderNames.create(idHeader), id);
+      response.header(name(idHeader), id);
     }
-    headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    headers.forEach((name, value) -> response.header(name(name), value));
     if (headers.containsKey(CONNECTION)
         || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
       peer.last(!hasUnread());

@@ -133,8 +133,7 @@ final class Peer implements PeerInfo {
       return;
     }
     if (writing && now - writingSince > limits.write().toNanos()) {
-      abort(Abort.GONE);
-      close();
+      close(); // whoever writes gives up the answer then
       return;
     }
     lock.lock();
