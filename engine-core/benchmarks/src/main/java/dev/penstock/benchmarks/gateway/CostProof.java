@@ -13,13 +13,15 @@ import java.util.function.LongSupplier;
 final class CostProof {
   private static final int CONNECTIONS = 64;
   private static final int ROUNDS = 7;
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   /** What the upstream takes for a whole answer, so that all get about as many requests. */
   private static final int THINKING = 5;
 
   /** Between chunks of the warm-up: the compiler has to see more of them than a turn has. */
-  private static final int WARM_GAP = 5;
+  private static final int WARM_GAP = 10;
+
+  private static final int STREAMS = 256;
 
   private static final Duration TURN = Duration.ofSeconds(3);
   private static final int CHUNKS = 100;
@@ -136,13 +138,13 @@ final class CostProof {
   private void streams() throws IOException, InterruptedException {
     double[] gateways = new double[ROUNDS];
     double[] nginxes = new double[ROUNDS];
-    var unused = memory.wrk().streams(memory.port(), CHAT, CONNECTIONS, WARM_UP, CHUNKS, WARM_GAP);
+    var unused = memory.wrk().streams(memory.port(), CHAT, STREAMS, WARM_UP, CHUNKS, WARM_GAP);
     double unusedTurn = perChunk(memory);
     for (int i = 0; i < ROUNDS; i++) {
       gateways[i] = perChunk(memory);
       nginxes[i] = perChunk(nginx);
     }
-    String streams = CONNECTIONS + " streams with " + GAP + " ms between chunks";
+    String streams = STREAMS + " streams with " + GAP + " ms between chunks";
     proof.beside("CPU of a chunk, gateway, " + streams, median(gateways), "us");
     proof.beside("CPU of a chunk, nginx, " + streams, median(nginxes), "us");
     proof.atMost(
@@ -155,7 +157,7 @@ final class CostProof {
     Wrk.Result result =
         measured
             .wrk()
-            .streams(measured.port(), measured.path(), CONNECTIONS, TURN.plus(TURN), CHUNKS, GAP);
+            .streams(measured.port(), measured.path(), STREAMS, TURN.plus(TURN), CHUNKS, GAP);
     if (result.errors() > 0 || result.requests() == 0) {
       throw new IllegalStateException("a turn of streams had " + result);
     }

@@ -23,8 +23,11 @@ import java.util.stream.Collectors;
  */
 final class GatewayChild implements AutoCloseable {
   private static final String POLICY = "bench/bench.yaml";
-  private static final Pattern LISTENS = Pattern.compile("listening on http://[^ \"]*:(\\d+)");
-  private static final Pattern KEY = Pattern.compile("(?m)^(\\S{20,})$");
+  private static final Pattern LISTENS = Pattern.compile("listening on http://[^ \"]*:(\\d+)\\s");
+
+  /** As long as a key is: the line may be seen before it is whole. */
+  private static final Pattern KEY = Pattern.compile("(?m)^(psk-[0-9a-f]{12}-[\\w-]{43})$");
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
