@@ -83,9 +83,6 @@ public final class Caller {
             reply,
             attempts.answered(run.answered(reply.usage(), reply.responseId(), outputText(reply))));
       } catch (ProviderException e) {
-        if (isOwn(e)) {
-          throw attempts.cancelled(run.failed(e.failure(), ""));
-        }
         attempts.failed(run, run.failed(e.failure(), ""), e.failure(), true);
       } catch (InterruptedException e) {
         Attempt cancelled = run.failed(cancelled(Phase.MAY_HAVE_RUN), "");
@@ -114,11 +111,6 @@ public final class Caller {
       Thread.currentThread().interrupt();
       throw attempts.gaveUp();
     }
-  }
-
-  /** Whether it is the interrupt of this very thread, on which a call may have run. */
-  private static boolean isOwn(ProviderException e) {
-    return e.failure().kind() == FailureKind.CANCELLED && Thread.currentThread().isInterrupted();
   }
 
   private static ProviderReply ask(Provider provider, ProviderCall call, Duration limit)

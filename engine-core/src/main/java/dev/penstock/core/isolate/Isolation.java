@@ -1,6 +1,8 @@
 package dev.penstock.core.isolate;
 
+import dev.penstock.spi.FailureKind;
 import dev.penstock.spi.NonBlocking;
+import dev.penstock.spi.ProviderException;
 import dev.penstock.spi.Punctual;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -31,6 +33,8 @@ public final class Isolation {
     if (plugin instanceof NonBlocking || plugin instanceof Punctual) {
       try {
         return work.call();
+      } catch (ProviderException e) {
+        throw asInterrupt(e);
       } catch (LinkageError | StackOverflowError | AssertionError e) {
         throw new PluginFault(e);
       }
@@ -54,6 +58,16 @@ public final class Isolation {
     } finally {
       alarm.cancel();
     }
+  }
+
+  /** A call on this very thread that ended because the caller gave up has not failed. */
+  private static Exception asInterrupt(ProviderException e) {
+    if (e.failure().kind() != FailureKind.CANCELLED || !Thread.interrupted()) {
+      return e;
+    }
+    InterruptedException interrupted = new InterruptedException();
+    interrupted.initCause(e);
+    return interrupted;
   }
 
   /** What a plugin did, in words without its message, which may hold anything. */
