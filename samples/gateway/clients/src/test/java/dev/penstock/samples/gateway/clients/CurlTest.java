@@ -120,7 +120,7 @@ class CurlTest {
                 "--port",
                 "0",
                 "--grace",
-                "1")
+                "1s")
             .directory(folder.toFile())
             .redirectError(folder.resolve("errors").toFile())
             .start();
