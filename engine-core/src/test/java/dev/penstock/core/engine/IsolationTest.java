@@ -169,15 +169,7 @@ class IsolationTest {
         });
     try (Engine engine = test.engine(p -> p.route(TestEngine.cheapest()))) {
       AtomicReference<Throwable> thrown = new AtomicReference<>();
-      Thread caller =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  engine.route(ChatRequest.of("simple question"));
-                } catch (PenstockException e) {
-                  thrown.set(e);
-                }
-              });
+      Thread caller = asking(engine, thrown);
       called.await();
       caller.interrupt();
       stopped.await();
@@ -213,15 +205,7 @@ class IsolationTest {
                     .route(RouteSpec.of("r", null, List.of("m", "large"), Rank.ORDERED)),
             new PunctualFactory(own))) {
       AtomicReference<Throwable> thrown = new AtomicReference<>();
-      Thread caller =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  engine.route(ChatRequest.of("simple question"));
-                } catch (PenstockException e) {
-                  thrown.set(e);
-                }
-              });
+      Thread caller = asking(engine, thrown);
       called.await();
       assertThat(calling.get()).isSameAs(caller);
       caller.interrupt();
@@ -237,6 +221,17 @@ class IsolationTest {
       own.does(call -> FakeProvider.answer("hello"));
       assertThat(engine.route(ChatRequest.of("simple question")).route().model()).isEqualTo("m");
     }
+  }
+
+  private static Thread asking(Engine engine, AtomicReference<Throwable> thrown) {
+    return Thread.startVirtualThread(
+        () -> {
+          try {
+            engine.route(ChatRequest.of("simple question"));
+          } catch (PenstockException e) {
+            thrown.set(e);
+          }
+        });
   }
 
   private record PunctualFactory(FakeProvider provider) implements ProviderFactory<NoSettings> {

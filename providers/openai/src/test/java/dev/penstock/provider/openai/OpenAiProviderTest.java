@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class OpenAiProviderTest {
@@ -102,6 +103,53 @@ final class OpenAiProviderTest {
       assertThat(failure.kind()).isEqualTo(FailureKind.TLS_FAILED);
       assertThat(failure.phase()).isEqualTo(Phase.NOT_RUN);
     }
+  }
+
+  @Test
+  void aCallThatWaitsForAFreeConnectionEndsInTime() throws Exception {
+    try (ScriptedServer server = ScriptedServer.openAi(exchange -> Reply.stall());
+        OpenAiProvider provider =
+            new OpenAiProvider(
+                new OpenAiSettings(
+                    Dialect.OPENAI, server.baseUrl(), null, null, 1, null, null, Map.of()),
+                Fixtures.CONTEXT)) {
+      Thread first =
+          Thread.ofVirtual().start(() -> Fixtures.failureOf(() -> provider.call(Fixtures.call())));
+      server.awaitExchange(1, SOON);
+
+      ProviderFailure late = Fixtures.failureOf(() -> provider.call(brief()));
+      assertThat(late.kind()).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(late.phase()).isEqualTo(Phase.NOT_RUN);
+
+      CompletableFuture<ProviderFailure> failure = new CompletableFuture<>();
+      Thread waiting =
+          Thread.ofVirtual()
+              .start(
+                  () -> failure.complete(Fixtures.failureOf(() -> provider.call(Fixtures.call()))));
+      waiting.interrupt();
+      assertThat(failure.get(SOON.toSeconds(), TimeUnit.SECONDS).kind())
+          .isEqualTo(FailureKind.CANCELLED);
+      first.interrupt();
+      first.join();
+    }
+  }
+
+  @Test
+  void aHandshakeThatIsNotAnsweredEndsInTime() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        OpenAiProvider provider =
+            Fixtures.connect(
+                Dialect.OPENAI, URI.create("https://127.0.0.1:" + silent.getLocalPort() + "/v1"))) {
+      ProviderFailure late = Fixtures.failureOf(() -> provider.call(brief()));
+      assertThat(late.kind()).isEqualTo(FailureKind.TIMEOUT);
+      assertThat(late.phase()).isEqualTo(Phase.NOT_RUN);
+    }
+  }
+
+  /** A call that has little time, far less than there is for a connection. */
+  private static ProviderCall brief() {
+    return new ProviderCall(
+        "r/1", "gpt-4.1", ChatRequest.of("Why?"), 300, Duration.ofMillis(150), Map.of());
   }
 
   @Test
