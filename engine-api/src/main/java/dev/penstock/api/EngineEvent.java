@@ -9,6 +9,7 @@ import dev.penstock.api.policy.Share;
 import dev.penstock.api.report.BudgetState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,8 @@ public sealed interface EngineEvent {
   record Escalated(String requestId, String tenant, Escalation escalation) implements EngineEvent {}
 
   /**
-   * A request was refused, failed or cancelled.
+   * A request was refused, failed or cancelled. One that makes no sense, by {@link
+   * ErrorCode#INVALID_REQUEST} or {@link ErrorCode#UNKNOWN_MODEL}, is in no ledger.
    *
    * @param requestId the request's id
    * @param tenant whose request it is
@@ -49,6 +51,9 @@ public sealed interface EngineEvent {
    * @param route the route by which it was made
    * @param tier the tier of the question
    * @param streamed whether the answer was asked for piece by piece
+   * @param gaps the times between the pieces of content of a streamed answer in their order, to the
+   *     microsecond, as they came from the provider; of more than 8,193 pieces those of the first;
+   *     empty for an answer that came whole
    * @param responseModel the model that answered by the provider's own name; null if the provider
    *     did not say, or the call gave no answer
    * @param finishReason why the model stopped, or null if the call gave no answer
@@ -60,9 +65,15 @@ public sealed interface EngineEvent {
       String route,
       String tier,
       boolean streamed,
+      List<Duration> gaps,
       @Nullable String responseModel,
       @Nullable FinishReason finishReason)
-      implements EngineEvent {}
+      implements EngineEvent {
+    /** Copies the list. */
+    public AttemptEnded {
+      gaps = List.copyOf(gaps);
+    }
+  }
 
   /**
    * A billed call for vectors ended.
@@ -143,4 +154,11 @@ public sealed interface EngineEvent {
 
   /** A changed policy file was refused; the old policy stays in force. */
   record PolicyRefused(PenstockException error) implements EngineEvent {}
+
+  /**
+   * A policy file that was refused is again that of the policy in force, which never changed.
+   *
+   * @param policy the first 12 digits of its SHA-256
+   */
+  record PolicyRestored(String policy) implements EngineEvent {}
 }

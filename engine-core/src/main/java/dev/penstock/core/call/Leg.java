@@ -34,7 +34,8 @@ final class Leg {
     try {
       ProviderCall call = Outgoing.call(run, plan.need().request(), limit);
       long start = desk.ticker().getAsLong();
-      Pump pump = Pump.start(run.choice().model().provider(), call, whole, bell, desk.ticker());
+      Pump pump =
+          Pump.start(run.choice().model().provider(), call, whole, bell, desk.ticker(), run.gaps());
       started = true;
       return new Leg(run, pump, desk, whole, start, limit);
     } finally {

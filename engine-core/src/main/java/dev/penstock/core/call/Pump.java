@@ -48,6 +48,7 @@ final class Pump {
   private final boolean whole;
   private final Bell bell;
   private final LongSupplier ticker;
+  private final Gaps gaps;
   private final long mostOutput;
   private final long mostPieces;
   private final Thread thread;
@@ -58,6 +59,7 @@ final class Pump {
   private long signsOfLife;
   private boolean heard;
   private long lastHeard;
+  private long lastPiece;
   private boolean cancelled;
   private boolean waiting;
   private boolean finished;
@@ -66,12 +68,18 @@ final class Pump {
   private volatile @Nullable ProviderStream stream;
 
   private Pump(
-      Provider provider, ProviderCall call, boolean whole, Bell bell, LongSupplier ticker) {
+      Provider provider,
+      ProviderCall call,
+      boolean whole,
+      Bell bell,
+      LongSupplier ticker,
+      Gaps gaps) {
     this.provider = provider;
     this.call = call;
     this.whole = whole;
     this.bell = bell;
     this.ticker = ticker;
+    this.gaps = gaps;
     long tokens = Math.min(call.maxOutputTokens(), Integer.MAX_VALUE);
     mostOutput = CHARACTERS_BESIDE + CHARACTERS_PER_TOKEN * tokens;
     mostPieces = PIECES_BESIDE + PIECES_PER_TOKEN * tokens;
@@ -83,10 +91,16 @@ final class Pump {
    *
    * @param whole whether the provider is asked for a whole answer, which then comes in pieces too
    * @param bell rings when there is something to poll
+   * @param gaps takes the times between the pieces of a stream
    */
   static Pump start(
-      Provider provider, ProviderCall call, boolean whole, Bell bell, LongSupplier ticker) {
-    Pump pump = new Pump(provider, call, whole, bell, ticker);
+      Provider provider,
+      ProviderCall call,
+      boolean whole,
+      Bell bell,
+      LongSupplier ticker,
+      Gaps gaps) {
+    Pump pump = new Pump(provider, call, whole, bell, ticker, gaps);
     pump.thread.start();
     return pump;
   }
@@ -275,10 +289,14 @@ final class Pump {
         bell.ring();
         return;
       }
+      time(event);
       Item item = new Item.Event(event);
       while (buffered > 0 && buffered + cost(item) > BUFFER && whenDrained == null) {
         waiting = true;
         bell.await();
+      }
+      if (waiting) {
+        lastPiece = ticker.getAsLong();
       }
       waiting = false;
       if (whenDrained == null) {
@@ -289,6 +307,17 @@ final class Pump {
     } finally {
       bell.unlock();
     }
+  }
+
+  /** How long the provider took for a piece; what it had to wait for a slow caller is not its. */
+  private void time(StreamEvent event) {
+    if (event instanceof StreamEvent.End) {
+      return;
+    }
+    if (stream != null && pieces > 1) {
+      gaps.add(lastHeard - lastPiece);
+    }
+    lastPiece = lastHeard;
   }
 
   private void take(StreamEvent event) throws ProviderException {

@@ -39,6 +39,7 @@ final class Run {
   private final String id;
   private final Instant started;
   private final long startNanos;
+  private final Gaps gaps = new Gaps();
   private final AtomicReference<@Nullable Attempt> settled = new AtomicReference<>();
   private volatile @Nullable Duration firstToken;
   private volatile @Nullable String responseModel;
@@ -61,6 +62,11 @@ final class Run {
 
   Choice choice() {
     return choice;
+  }
+
+  /** Where the times between the pieces of its answer are kept. */
+  Gaps gaps() {
+    return gaps;
   }
 
   /** The first content has come. */
@@ -268,6 +274,7 @@ final class Run {
         plan.route().name(),
         plan.classified().tier(),
         plan.need().streamed(),
+        gaps.all(),
         responseModel,
         finishReason);
   }

@@ -38,6 +38,9 @@ final class Policies {
   private volatile Snapshot current;
   private volatile boolean closed;
 
+  /** Whether the policy was refused when it was last loaded; for who holds {@link #loading}. */
+  private boolean refused;
+
   Policies(PolicySource source, PolicyLoader loader, LoadedPolicy loaded, Injector engine) {
     this.source = source;
     this.loader = loader;
@@ -78,32 +81,44 @@ final class Policies {
   boolean reload() {
     loading.lock();
     try {
-      if (closed) {
-        throw new PenstockException(ErrorCode.CLOSED, "the engine is closed");
+      boolean before = refused;
+      refused = true;
+      boolean changed = loadAgain();
+      refused = false;
+      if (before && !changed) {
+        String policy = current.loaded().hash();
+        listeners.tell(() -> new EngineEvent.PolicyRestored(policy));
       }
-      Snapshot before = current;
-      LoadedPolicy loaded = source.load(loader);
-      checkLedger(before.loaded(), loaded);
-      Thresholds thresholds = thresholds(loaded);
-      Prompts prompts = prompts(loaded);
-      ConfidenceMap confidence = confidence(loaded);
-      PluginSet plugins = open(loaded, before.plugins());
-      if (loaded.hash().equals(before.loaded().hash())
-          && loaded.policy().equals(before.policy())
-          && thresholds.equals(before.thresholds())
-          && prompts.description().equals(before.prompts().description())
-          && Objects.equals(confidence, before.confidence())
-          && same(plugins, before.plugins())) {
-        plugins.close();
-        return false;
-      }
-      Snapshot next = build(loaded, thresholds, prompts, confidence, plugins, before);
-      swap(before, next);
-      announce(next);
-      return true;
+      return changed;
     } finally {
       loading.unlock();
     }
+  }
+
+  private boolean loadAgain() {
+    if (closed) {
+      throw new PenstockException(ErrorCode.CLOSED, "the engine is closed");
+    }
+    Snapshot before = current;
+    LoadedPolicy loaded = source.load(loader);
+    checkLedger(before.loaded(), loaded);
+    Thresholds thresholds = thresholds(loaded);
+    Prompts prompts = prompts(loaded);
+    ConfidenceMap confidence = confidence(loaded);
+    PluginSet plugins = open(loaded, before.plugins());
+    if (loaded.hash().equals(before.loaded().hash())
+        && loaded.policy().equals(before.policy())
+        && thresholds.equals(before.thresholds())
+        && prompts.description().equals(before.prompts().description())
+        && Objects.equals(confidence, before.confidence())
+        && same(plugins, before.plugins())) {
+      plugins.close();
+      return false;
+    }
+    Snapshot next = build(loaded, thresholds, prompts, confidence, plugins, before);
+    swap(before, next);
+    announce(next);
+    return true;
   }
 
   private void swap(Snapshot before, Snapshot next) {

@@ -1,5 +1,6 @@
 package dev.penstock.core.pipeline;
 
+import dev.penstock.api.EngineEvent;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
 import dev.penstock.api.chat.ChatRequest;
@@ -8,6 +9,8 @@ import dev.penstock.api.chat.ToolChoice;
 import dev.penstock.api.chat.ToolSpec;
 import dev.penstock.core.escalate.Asked;
 import dev.penstock.core.model.Models;
+import dev.penstock.core.observe.Listeners;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -24,25 +27,44 @@ final class Admission {
   private final Escalator escalator;
   private final InstantSource clock;
   private final LongSupplier ticker;
+  private final Listeners listeners;
 
-  Admission(Models models, Escalator escalator, InstantSource clock, LongSupplier ticker) {
+  Admission(
+      Models models,
+      Escalator escalator,
+      InstantSource clock,
+      LongSupplier ticker,
+      Listeners listeners) {
     this.models = models;
     this.escalator = escalator;
     this.clock = clock;
     this.ticker = ticker;
+    this.listeners = listeners;
   }
 
   Admitted admit(ChatRequest request, boolean streamed, boolean explained) {
     long start = ticker.getAsLong();
-    check(request);
     String id = request.id();
     if (id == null) {
       id = explained ? NO_ID : RequestId.random();
+    }
+    try {
+      check(request);
+    } catch (PenstockException e) {
+      if (!explained) {
+        tell(id, request.metadata().tenant(), e, ticker.getAsLong() - start);
+      }
+      throw e;
     }
     String question = request.question();
     Instant now = clock.instant();
     Asked asked = escalator.asked(request, question, now, !explained);
     return new Admitted(request, id, question, now, start, streamed, asked);
+  }
+
+  private void tell(String id, String tenant, PenstockException error, long nanos) {
+    Duration duration = Duration.ofNanos(nanos);
+    listeners.tell(() -> new EngineEvent.NotAnswered(id, tenant, error, duration));
   }
 
   private void check(ChatRequest request) {

@@ -111,7 +111,7 @@ public final class RouterFactory {
             ticker);
     Performer performer = new Performer(caller, explainer, settler, limit);
     return new Router(
-        new Admission(models, escalator, clock, ticker),
+        new Admission(models, escalator, clock, ticker, listeners),
         gate,
         recall,
         decider,

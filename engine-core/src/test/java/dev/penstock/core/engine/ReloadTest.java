@@ -212,6 +212,36 @@ class ReloadTest {
       assertThat(engine.route(ChatRequest.ofTenant("shop", "simple question")).text())
           .isEqualTo("hello");
       assertThat(test.events.of(EngineEvent.PolicyRefused.class)).hasSize(1);
+      assertThat(test.events.of(EngineEvent.PolicyRestored.class)).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsThatARefusedFileWasPutBack() throws Exception {
+    CountDownLatch refused = new CountDownLatch(1);
+    CountDownLatch restored = new CountDownLatch(1);
+    try (Engine engine =
+        builder()
+            .watch(Duration.ofMillis(20))
+            .listener(
+                event -> {
+                  if (event instanceof EngineEvent.PolicyRefused) {
+                    refused.countDown();
+                  } else if (event instanceof EngineEvent.PolicyRestored) {
+                    restored.countDown();
+                  }
+                })
+            .build()) {
+      replace("tiers: [simple, moderate, complex]\nclassifiers", "tiers: []\nclassifiers");
+      assertThat(refused.await(10, TimeUnit.SECONDS)).isTrue();
+      write();
+      assertThat(restored.await(10, TimeUnit.SECONDS)).isTrue();
+
+      String policy = test.events.of(EngineEvent.PolicyLoaded.class).getFirst().policy();
+      assertThat(test.events.of(EngineEvent.PolicyLoaded.class)).hasSize(1);
+      assertThat(test.events.of(EngineEvent.PolicyRestored.class))
+          .containsExactly(new EngineEvent.PolicyRestored(policy));
+      assertThat(engine.explain(ChatRequest.of("simple question")).policy()).isEqualTo(policy);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.penstock.api.Answer;
 import dev.penstock.api.Engine;
+import dev.penstock.api.EngineEvent;
 import dev.penstock.api.EngineEvent.PluginTrouble;
 import dev.penstock.api.ErrorCode;
 import dev.penstock.api.PenstockException;
@@ -114,6 +115,33 @@ class RoutingTest {
               PenstockException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_MODEL))
           .hasMessageContaining("nobody")
           .hasMessageContaining("small, middle, large");
+    }
+  }
+
+  @Test
+  void listenersAreToldOfRequestsThatMakeNoSense() {
+    try (Engine engine = test.engine(p -> p.route(TestEngine.cheapest()))) {
+      ChatRequest unknown =
+          ChatRequest.builder()
+              .id("r1")
+              .user("q")
+              .model("nobody")
+              .metadata(Metadata.builder().tenant("shop").build())
+              .build();
+      ChatRequest empty = ChatRequest.builder().build();
+      assertThatThrownBy(() -> engine.route(unknown)).isInstanceOf(PenstockException.class);
+      assertThatThrownBy(() -> engine.stream(empty)).isInstanceOf(PenstockException.class);
+      assertThatThrownBy(() -> engine.explain(unknown)).isInstanceOf(PenstockException.class);
+
+      assertThat(test.events.of(EngineEvent.NotAnswered.class))
+          .extracting(e -> e.error().code(), EngineEvent.NotAnswered::tenant)
+          .containsExactly(
+              tuple(ErrorCode.UNKNOWN_MODEL, "shop"), tuple(ErrorCode.INVALID_REQUEST, "none"));
+      assertThat(test.events.of(EngineEvent.NotAnswered.class).getFirst().requestId())
+          .isEqualTo("r1");
+      assertThat(engine.report().queries() + engine.report().refused())
+          .as("in the ledger")
+          .isZero();
     }
   }
 

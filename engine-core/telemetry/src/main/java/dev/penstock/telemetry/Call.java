@@ -5,6 +5,7 @@ import dev.penstock.api.money.Usage;
 import dev.penstock.api.money.Usd;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamed whether the answer was asked for piece by piece
  * @param error what kind of failure ended it, or null
  * @param firstToken how long until the first content, or null
+ * @param gaps how long each further piece took
  */
 record Call(
     String operation,
@@ -33,7 +35,8 @@ record Call(
     Usd cost,
     Instant started,
     Duration duration,
-    @Nullable Duration firstToken) {
+    @Nullable Duration firstToken,
+    List<Duration> gaps) {
   static final String CHAT = "chat";
   static final String EMBEDDINGS = "embeddings";
 
@@ -52,7 +55,8 @@ record Call(
         attempt.cost(),
         attempt.started(),
         attempt.duration(),
-        attempt.firstToken());
+        attempt.firstToken(),
+        ended.gaps());
   }
 
   static Call of(EngineEvent.VectorsEnded ended, String provider) {
@@ -69,6 +73,7 @@ record Call(
         ended.cost(),
         ended.started(),
         ended.duration(),
-        null);
+        null,
+        List.of());
   }
 }

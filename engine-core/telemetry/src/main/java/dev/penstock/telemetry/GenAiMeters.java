@@ -35,6 +35,7 @@ final class GenAiMeters {
   private final DoubleHistogram operations;
   private final DoubleHistogram inferences;
   private final DoubleHistogram firstChunk;
+  private final DoubleHistogram nextChunks;
 
   /** Records the tokens of a call. */
   private interface Tokens {
@@ -61,6 +62,13 @@ final class GenAiMeters {
                 ? "gen_ai.client.inference.time_to_first_chunk"
                 : "gen_ai.client.operation.time_to_first_chunk",
             "How long until the first piece of a streamed answer came.");
+    nextChunks =
+        seconds(
+            meter,
+            latest
+                ? "gen_ai.client.inference.time_per_output_chunk"
+                : "gen_ai.client.operation.time_per_output_chunk",
+            "How long each further piece of a streamed answer took after the one before it.");
   }
 
   private static DoubleHistogram seconds(Meter meter, String name, String description) {
@@ -158,6 +166,7 @@ final class GenAiMeters {
     if (call.streamed() && first != null) {
       firstChunk.record(inSeconds(first), attributes);
     }
+    call.gaps().forEach(gap -> nextChunks.record(inSeconds(gap), attributes));
   }
 
   static double inSeconds(Duration duration) {

@@ -66,6 +66,7 @@ public final class OpenTelemetryListener implements EngineListener {
       case EngineEvent.ProviderAlert alert -> engine.alert(alert);
       case EngineEvent.PolicyLoaded loaded -> engine.policy(true);
       case EngineEvent.PolicyRefused refused -> engine.policy(false);
+      case EngineEvent.PolicyRestored restored -> {}
       case EngineEvent.PolicyWarning warning -> {}
     }
   }

@@ -162,11 +162,13 @@ class OpenTelemetryListenerTest {
                   "gen_ai.client.inference.operation.input_tokens",
                   "gen_ai.client.inference.operation.output_tokens",
                   "gen_ai.client.inference.duration",
-                  "gen_ai.client.inference.time_to_first_chunk")
+                  "gen_ai.client.inference.time_to_first_chunk",
+                  "gen_ai.client.inference.time_per_output_chunk")
               .doesNotContainKeys(
                   "gen_ai.client.token.usage",
                   "gen_ai.client.operation.duration",
-                  "gen_ai.client.operation.time_to_first_chunk");
+                  "gen_ai.client.operation.time_to_first_chunk",
+                  "gen_ai.client.operation.time_per_output_chunk");
           assertThat(labels(found.get("gen_ai.client.inference.usage.input_tokens")))
               .singleElement()
               .satisfies(
@@ -174,6 +176,25 @@ class OpenTelemetryListenerTest {
           assertThat(call(SpanKind.CLIENT).getAttributes().asMap())
               .containsKey(AttributeKey.longKey("gen_ai.usage.cache_write.input_tokens"))
               .containsKey(AttributeKey.doubleKey("gen_ai.response.time_to_first_chunk"));
+        });
+  }
+
+  @Test
+  void eachFurtherPieceOfAStreamIsTimed() {
+    with(
+        request -> request.stream() ? Reply.deltas("Hel", "lo", "!") : Reply.text("Hello"),
+        TelemetrySettings.DEFAULT,
+        engine -> {
+          engine.route(question());
+          assertThat(collected())
+              .doesNotContainKey("gen_ai.client.operation.time_per_output_chunk");
+          read(engine.stream(question()));
+          MetricData found = collected().get("gen_ai.client.operation.time_per_output_chunk");
+
+          assertThat(found.getUnit()).isEqualTo("s");
+          assertThat(boundaries(found)).startsWith(0.01, 0.02).endsWith(81.92).hasSize(14);
+          assertThat(((HistogramPointData) points(found).iterator().next()).getCount())
+              .isEqualTo(2);
         });
   }
 

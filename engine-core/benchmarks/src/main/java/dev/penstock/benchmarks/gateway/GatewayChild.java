@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -53,21 +54,26 @@ final class GatewayChild implements AutoCloseable {
    */
   static GatewayChild start(Path gateway, Path folder, int upstream)
       throws IOException, InterruptedException {
-    return start(gateway, folder, upstream, Files.readString(gateway.resolve(POLICY)));
+    return start(gateway, folder, upstream, Files.readString(gateway.resolve(POLICY)), List.of());
   }
 
-  /** The same with holds and ledger in its memory, so that nothing of them can be read here. */
-  static GatewayChild startInMemory(Path gateway, Path folder, int upstream)
+  /**
+   * The same with holds and ledger in its memory, so that nothing of them can be read here.
+   *
+   * @param options of {@code serve}
+   */
+  static GatewayChild startInMemory(Path gateway, Path folder, int upstream, String... options)
       throws IOException, InterruptedException {
     String policy =
         Files.readString(gateway.resolve(POLICY))
             .lines()
             .filter(line -> !line.startsWith("ledger:"))
             .collect(Collectors.joining("\n"));
-    return start(gateway, folder, upstream, policy);
+    return start(gateway, folder, upstream, policy, List.of(options));
   }
 
-  private static GatewayChild start(Path gateway, Path folder, int upstream, String policy)
+  private static GatewayChild start(
+      Path gateway, Path folder, int upstream, String policy, List<String> options)
       throws IOException, InterruptedException {
     String launcher = gateway.resolve("gateway").toString();
     Files.writeString(folder.resolve("bench.yaml"), policy);
@@ -88,12 +94,12 @@ final class GatewayChild implements AutoCloseable {
             "http://127.0.0.1:" + upstream,
             "RULES",
             gateway.resolve("../policies/tiers.yaml").normalize().toString());
-    long start = System.nanoTime();
-    Child process =
-        Child.start(
-            folder,
-            environment,
+    List<String> command =
+        new ArrayList<>(
             List.of(launcher, "serve", "--policy", "bench.yaml", "--keys", "keys", "--port", "0"));
+    command.addAll(options);
+    long start = System.nanoTime();
+    Child process = Child.start(folder, environment, command);
     try {
       int port = Integer.parseInt(process.awaitLine(LISTENS, PATIENCE).group(1));
       if (health(port) != 200) {

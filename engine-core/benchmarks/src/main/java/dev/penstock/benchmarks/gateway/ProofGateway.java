@@ -35,6 +35,8 @@ public final class ProofGateway {
       }
       Path stopped = Files.createDirectories(folder.path().resolve("stopped"));
       StopProof.show(proof, launcher, stopped, upstream);
+      Path idle = Files.createDirectories(folder.path().resolve("idle"));
+      IdleProof.show(proof, launcher, idle, upstream);
       StartProof.show(proof, launcher, upstream.port());
       QuestionsProof.show(proof, launcher, upstream, data);
     }

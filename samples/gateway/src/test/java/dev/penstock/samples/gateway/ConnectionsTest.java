@@ -254,6 +254,29 @@ class ConnectionsTest {
   }
 
   @Test
+  void whenAllConnectionsAreTakenTheIdleOnesMakeRoom() throws IOException {
+    Limits limits =
+        new Limits(1 << 20, 16 * 1024, 10, PATIENCE, Duration.ofSeconds(60), PATIENCE, PATIENCE);
+    List<Socket> idle = new ArrayList<>();
+    try (Door door = Door.open(request -> Reply.text("Hello"), limits, PATIENCE)) {
+      for (int i = 0; i < 10; i++) {
+        idle.add(door.connect());
+        if (i % 2 == 0) {
+          write(idle.getLast(), "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\n");
+        }
+      }
+
+      assertThat(door.chatting("").statusCode()).isEqualTo(200);
+      assertThat(closed(idle.getFirst())).as("the one that was idle for longest").isTrue();
+      assertThat(door.gateway.connections()).isLessThanOrEqualTo(10);
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void h082OlderVersionsOfHttpAreToldSo() throws IOException {
     try (Door door = Door.open(request -> Reply.text("Hello"))) {
       String answer = door.raw("GET /health HTTP/1.0\r\n\r\n");

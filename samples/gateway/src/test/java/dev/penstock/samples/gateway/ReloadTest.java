@@ -161,6 +161,17 @@ class ReloadTest {
   }
 
   @Test
+  void aBrokenFileThatIsPutBackIsNoTroubleAnyMore() throws Exception {
+    write(POLICY.replace("NAME", "after").replace("rank: cheapest", "rank: best"));
+    assertThat(Door.soon(() -> refused() != null)).isTrue();
+
+    write(POLICY.replace("NAME", "before"));
+
+    assertThat(Door.soon(() -> refused() == null)).isTrue();
+    assertThat(route()).isEqualTo("before");
+  }
+
+  @Test
   void anAdministratorMayLoadItAtOnceAndIsToldWhatIsWrong() throws Exception {
     write("version: 1\n");
     HttpResponse<String> refusal = send("POST", "/admin/reload", "");

@@ -56,7 +56,7 @@ class StopProcessTest {
       Files.writeString(
           folder.resolve("policy.yaml"), POLICY.replace("UPSTREAM", upstream.baseUrl().toString()));
       String key = KeyFile.create(folder.resolve("keys"), "shop", null, false, null);
-      Process gateway = start("--grace=8s", "--drain=3s");
+      Process gateway = ServeProcess.start(folder, "--grace=8s", "--drain=3s");
       try (BufferedReader out = gateway.inputReader()) {
         String first = out.readLine();
         assertThat(first).startsWith("listening on http://127.0.0.1:");
@@ -83,23 +83,6 @@ class StopProcessTest {
         never.countDown();
       }
     }
-  }
-
-  private Process start(String... options) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dguice_custom_class_loading=CHILD",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                "dev.penstock.samples.gateway.command.GatewayCommand",
-                "serve",
-                "--port=0",
-                "--policy=" + folder.resolve("policy.yaml"),
-                "--keys=" + folder.resolve("keys")));
-    command.addAll(List.of(options));
-    return new ProcessBuilder(command).redirectError(folder.resolve("errors").toFile()).start();
   }
 
   private static CompletableFuture<HttpResponse<String>> stream(

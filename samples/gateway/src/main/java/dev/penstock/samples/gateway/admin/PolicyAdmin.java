@@ -45,9 +45,6 @@ final class PolicyAdmin {
     }
     try {
       boolean changed = engine.reload();
-      if (!changed) {
-        history.unchanged();
-      }
       exchange.answer(200, bytes(Map.of("changed", changed)));
     } catch (PenstockException e) {
       if (e.code() != ErrorCode.INVALID_POLICY && e.code() != ErrorCode.PLUGIN_UNUSABLE) {

@@ -31,6 +31,8 @@ public final class PolicyHistory implements EngineListener {
       refused = null;
     } else if (event instanceof EngineEvent.PolicyRefused now) {
       refused(now.error());
+    } else if (event instanceof EngineEvent.PolicyRestored) {
+      refused = null;
     }
   }
 
@@ -40,11 +42,6 @@ public final class PolicyHistory implements EngineListener {
     json.put("message", String.valueOf(error.getMessage()));
     json.put("problems", problems(error));
     refused = json;
-  }
-
-  /** The file is that of the policy in force. */
-  void unchanged() {
-    refused = null;
   }
 
   Map<String, @Nullable Object> json() {

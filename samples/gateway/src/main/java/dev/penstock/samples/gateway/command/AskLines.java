@@ -3,12 +3,11 @@ package dev.penstock.samples.gateway.command;
 import dev.penstock.api.Engine;
 import dev.penstock.api.JsonText;
 import dev.penstock.api.PenstockException;
+import dev.penstock.samples.gateway.command.BoundedLines.Line;
 import dev.penstock.samples.gateway.json.JsonIn;
 import dev.penstock.samples.gateway.server.HttpError;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class AskLines {
   private static final int MOST_AT_ONCE = 256;
 
+  /** As long as the largest body that the gateway takes unless told otherwise. */
+  private static final int LONGEST_LINE = 32_000_000;
+
   private final RequestOptions options;
   private final int atOnce;
   private final Surroundings here;
@@ -43,22 +45,19 @@ final class AskLines {
   }
 
   int ask(PolicyOption policy, Path file) throws IOException, InterruptedException {
-    try (BufferedReader reader = reader(file);
+    try (BoundedLines lines = new BoundedLines(open(file), LONGEST_LINE);
         Engine engine = policy.builder().build();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Queue<Future<Line>> running = new ArrayDeque<>();
-      int number = 0;
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-        number++;
-        if (text.isBlank()) {
+      Queue<Future<Answered>> running = new ArrayDeque<>();
+      for (Line line = lines.next(); line != null; line = lines.next()) {
+        if (line.isBlank()) {
           continue;
         }
         if (running.size() == atOnce) {
           print(running.remove());
         }
-        String line = text;
-        int at = number;
-        running.add(threads.submit(() -> answer(engine, line, at)));
+        Line next = line;
+        running.add(threads.submit(() -> answer(engine, next)));
       }
       while (!running.isEmpty()) {
         print(running.remove());
@@ -67,15 +66,13 @@ final class AskLines {
     return allAnswered ? ExitCode.DONE : ExitCode.SHORT;
   }
 
-  private BufferedReader reader(Path file) throws IOException {
-    return file.toString().equals("-")
-        ? new BufferedReader(new InputStreamReader(here.in(), StandardCharsets.UTF_8))
-        : Files.newBufferedReader(file);
+  private InputStream open(Path file) throws IOException {
+    return file.toString().equals("-") ? here.in() : Files.newInputStream(file);
   }
 
-  private void print(Future<Line> running) throws InterruptedException {
+  private void print(Future<Answered> running) throws InterruptedException {
     try {
-      Line line = running.get();
+      Answered line = running.get();
       allAnswered &= line.answered();
       here.out().println(JsonText.of(line.fields()));
     } catch (ExecutionException e) {
@@ -83,12 +80,14 @@ final class AskLines {
     }
   }
 
-  private Line answer(Engine engine, String text, int number) {
+  private Answered answer(Engine engine, Line line) {
     Map<String, @Nullable Object> told = new LinkedHashMap<>();
-    told.put("line", number);
+    told.put("line", line.number());
     try {
-      Map<String, Object> given =
-          JsonIn.read(text.getBytes(StandardCharsets.UTF_8), in -> in.object());
+      if (line.bytes() == null) {
+        throw new IllegalArgumentException("it is longer than " + LONGEST_LINE + " bytes");
+      }
+      Map<String, Object> given = JsonIn.read(line.bytes(), in -> in.object());
       for (String name : given.keySet()) {
         if (!List.of("id", "question").contains(name)) {
           throw new IllegalArgumentException(
@@ -100,7 +99,7 @@ final class AskLines {
         throw new IllegalArgumentException("question is missing, or no text");
       }
       told.putAll(AnswerJson.of(engine.route(options.request(null, question))));
-      return new Line(told, true);
+      return new Answered(told, true);
     } catch (PenstockException e) {
       return failed(told, word(e.code()), e);
     } catch (HttpError | IllegalArgumentException e) {
@@ -108,14 +107,15 @@ final class AskLines {
     }
   }
 
-  private static Line failed(Map<String, @Nullable Object> told, String code, RuntimeException e) {
+  private static Answered failed(
+      Map<String, @Nullable Object> told, String code, RuntimeException e) {
     told.put("error", Map.of("code", code, "message", String.valueOf(e.getMessage())));
-    return new Line(told, false);
+    return new Answered(told, false);
   }
 
   private static String word(Enum<?> code) {
     return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private record Line(Map<String, @Nullable Object> fields, boolean answered) {}
+  private record Answered(Map<String, @Nullable Object> fields, boolean answered) {}
 }

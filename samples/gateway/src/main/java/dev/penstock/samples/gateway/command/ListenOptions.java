@@ -55,7 +55,8 @@ final class ListenOptions {
       paramLabel = "N",
       defaultValue = "16k",
       converter = Amount.Count.class,
-      description = "Connections at once; more wait to be accepted (default: ${DEFAULT-VALUE}).")
+      description =
+          "Connections at once; for more, idle ones are closed (default: ${DEFAULT-VALUE}).")
   private int connections;
 
   @Option(

@@ -5,11 +5,9 @@ import dev.penstock.api.EngineBuilder;
 import dev.penstock.samples.gateway.Gateway;
 import dev.penstock.samples.gateway.GatewayOptions;
 import dev.penstock.samples.gateway.Observability;
-import dev.penstock.samples.gateway.access.KeyFile;
 import dev.penstock.samples.gateway.logs.Logs;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -70,18 +68,24 @@ final class ServeCommand implements Callable<Integer> {
       policy = null;
       keys = null;
     }
-    EngineBuilder engine = Engine.builder();
-    if (policy == null) {
-      engine.policy(OwnPolicy.text());
-    } else {
-      engine.policy(policy);
-      if (watch.isPositive()) {
-        engine.watch(watch);
-      }
+    if (keys != null) {
+      return serve(keys, null);
     }
-    Path keyFile = keys == null ? Files.createTempDirectory("gateway").resolve("keys") : keys;
-    GatewayOptions options =
-        rehearse ? GatewayOptions.onLoopback(0, keyFile) : listen.with(policy, keyFile);
+    try (OwnKey own = OwnKey.make()) {
+      return serve(own.file(), own);
+    }
+  }
+
+  private int serve(Path keyFile, @Nullable OwnKey own) throws IOException {
+    EngineBuilder engine = engine();
+    if (rehearse) {
+      GatewayOptions options = GatewayOptions.onLoopback(0, keyFile);
+      try (Gateway gateway = Gateway.start(engine, options)) {
+        new Rehearsal(gateway.port(), Objects.requireNonNull(own).text()).run();
+      }
+      return ExitCode.DONE;
+    }
+    GatewayOptions options = listen.with(policy, keyFile);
     Door door = new Door(options.tls() != null, options.address());
     if (door.isOpen()) {
       spec.commandLine()
@@ -91,13 +95,6 @@ final class ServeCommand implements Callable<Integer> {
                   + options.address()
                   + " without --tls-certificate, keys and questions cross the network in the clear;"
                   + " put TLS here or before it");
-    }
-    @Nullable String key = keys == null ? KeyFile.create(keyFile, "demo", null, false, null) : null;
-    if (rehearse) {
-      try (Gateway gateway = Gateway.start(engine, options)) {
-        new Rehearsal(gateway.port(), Objects.requireNonNull(key)).run();
-      }
-      return ExitCode.DONE;
     }
     Surroundings here = GatewayCommand.surroundings(parent);
     Logs logs = log.begin(here.err(), here.terminal());
@@ -121,15 +118,16 @@ final class ServeCommand implements Callable<Integer> {
                     () -> {
                       gateway.close();
                       logs.close();
+                      forget(own);
                       ended.countDown();
                       // A signal that was obeyed is no failure; the JVM would exit with 128 + n.
                       Runtime.getRuntime().halt(0);
                     }));
     PrintWriter out = spec.commandLine().getOut();
     out.println("listening on " + door.url(gateway.port()));
-    if (key != null) {
+    if (own != null) {
       out.println("try it:");
-      out.println("  " + door.curl(gateway.port(), key));
+      out.println("  " + door.curl(gateway.port(), own.text()));
     }
     out.flush();
     try {
@@ -138,6 +136,25 @@ final class ServeCommand implements Callable<Integer> {
       gateway.close();
       logs.close();
     }
-    return 0;
+    return ExitCode.DONE;
+  }
+
+  private EngineBuilder engine() throws IOException {
+    EngineBuilder engine = Engine.builder();
+    if (policy == null) {
+      return engine.policy(OwnPolicy.text());
+    }
+    engine.policy(policy);
+    return watch.isPositive() ? engine.watch(watch) : engine;
+  }
+
+  private static void forget(@Nullable OwnKey own) {
+    try {
+      if (own != null) {
+        own.close();
+      }
+    } catch (IOException e) {
+      // the key is of no use any more, wherever it stands
+    }
   }
 }

@@ -69,6 +69,8 @@ public final class EngineLog implements EngineListener {
               line -> line.put("problem", warning.problem().toString()));
       case EngineEvent.PolicyLoaded loaded ->
           logs.tell(Level.INFO, "policy-loaded", line -> line.put("policy", loaded.policy()));
+      case EngineEvent.PolicyRestored restored ->
+          logs.tell(Level.INFO, "policy-restored", line -> line.put("policy", restored.policy()));
       case EngineEvent.PolicyRefused refused ->
           logs.tell(
               Level.SEVERE,

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The options of accepted sockets, and the one place where they can be seen before they speak. */
-record Arrivals(SocketOptions options, Peers peers) implements SocketOptions {
+record Arrivals(SocketOptions options, Peers peers, Room room) implements SocketOptions {
   @Override
   public void configureSocket(SocketChannel socket) {
     options.configureSocket(socket);
     peers.arrived(socket);
+    room.enter();
   }
 
   @Override

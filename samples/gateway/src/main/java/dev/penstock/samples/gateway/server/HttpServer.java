@@ -27,6 +27,7 @@ public final class HttpServer implements AutoCloseable {
   private final List<Endpoint> endpoints;
   private final Dispatcher dispatcher;
   private final Peers peers;
+  private final Room room;
   private final @Nullable TlsWatch tls;
   private final WebServer web;
   private final int port;
@@ -60,6 +61,8 @@ public final class HttpServer implements AutoCloseable {
     this.grace = grace;
     dispatcher = new Dispatcher(endpoints, access, errors, limits, watch);
     peers = new Peers(limits);
+    room = new Room(Descriptors.ofProcess(), peers::closeIdle);
+    room.check(limits.connections());
     Http1ConnectionSelector http =
         Http1ConnectionSelector.builder()
             .config(
@@ -84,7 +87,8 @@ public final class HttpServer implements AutoCloseable {
                         .tcpNoDelay(true)
                         .socketSendBufferSize(SEND_BUFFER)
                         .build(),
-                    peers))
+                    peers,
+                    room))
             .addConnectionSelector(new PeerSelector(http, peers))
             .protocolsDiscoverServices(false)
             .featuresDiscoverServices(false)
@@ -133,6 +137,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     dispatcher.stop();
+    room.close();
     if (tls != null) {
       tls.close();
     }

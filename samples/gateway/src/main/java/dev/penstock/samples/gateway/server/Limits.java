@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param body bytes of a body
  * @param headers bytes of all headers of a request
- * @param connections connections at once; more wait to be accepted
+ * @param connections connections at once; more wait to be accepted, and those that have been idle
+ *     for longest are closed for them
  * @param upload how long the body may take to come
  * @param idle how long a connection may wait for its next request, headers included
  * @param write how long one write may wait for the client to read

@@ -176,6 +176,11 @@ final class Peer implements PeerInfo {
     }
   }
 
+  /** Since when it waits for a request, or null if one is being answered. */
+  @Nullable Long idleSince() {
+    return waiting ? waitingSince : null;
+  }
+
   /** Whether a request is being answered. */
   boolean isBusy() {
     return !waiting;

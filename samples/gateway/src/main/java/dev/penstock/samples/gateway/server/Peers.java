@@ -3,6 +3,9 @@ package dev.penstock.samples.gateway.server;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Peers implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Peers.class.getName());
   private static final long LOOK_MILLIS = 100;
+
+  /** Who was quiet for less is not idle. */
+  private static final long IDLE = TimeUnit.SECONDS.toNanos(1);
+
+  /** Of all connections, one in so many is closed at a time to make room. */
+  private static final int SHARE = 50;
 
   private record Arrival(SocketChannel channel, long at) {}
 
@@ -70,7 +79,30 @@ final class Peers implements AutoCloseable {
     peers.forEach(peer -> peer.abort(why));
   }
 
+  /** Closes some of those that have been idle for longest, because others wait to be let in. */
+  void closeIdle() {
+    long now = System.nanoTime();
+    List<Idle> idle = new ArrayList<>();
+    for (Peer peer : peers) {
+      Long since = peer.idleSince();
+      if (since != null) {
+        idle.add(new Idle(now - since, peer::close));
+      }
+    }
+    for (Arrival arrival : silent.values()) {
+      idle.add(new Idle(now - arrival.at(), () -> close(arrival.channel())));
+    }
+    idle.removeIf(each -> each.nanos() < IDLE);
+    idle.sort(Comparator.comparingLong(Idle::nanos).reversed());
+    idle.stream().limit(1 + count() / SHARE).forEach(each -> each.close().run());
+  }
+
+  private record Idle(long nanos, Runnable close) {}
+
   private void look() {
+    if (count() >= limits.connections()) {
+      closeIdle();
+    }
     long now = System.nanoTime();
     for (Peer peer : peers) {
       try {

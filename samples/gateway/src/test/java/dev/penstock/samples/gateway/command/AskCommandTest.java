@@ -3,6 +3,7 @@ package dev.penstock.samples.gateway.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,18 +54,23 @@ class AskCommandTest {
         {"id": "c", "query": "hi"}
         no json
         {"id": "d"}
-        """);
+        {"id": "e", "question": "caf\u00e9"}
+        {"id": "f", "question": "hello"}
+        """,
+        StandardCharsets.ISO_8859_1);
 
     Typed typed = Typed.of("ask", "--lines", file.toString(), "--parallel", "2");
 
     List<String> lines = typed.out().lines().toList();
     assertThat(typed.code()).isEqualTo(1);
-    assertThat(lines).hasSize(5);
+    assertThat(lines).hasSize(7);
     assertThat(lines.get(0)).startsWith("{\"line\":1,\"id\":\"a\",").contains("\"text\":");
     assertThat(lines.get(1)).startsWith("{\"line\":3,\"id\":\"b\",").contains("\"text\":");
     assertThat(lines.get(2)).startsWith("{\"line\":4").contains("unknown field query");
     assertThat(lines.get(3)).startsWith("{\"line\":5").contains("\"error\"");
     assertThat(lines.get(4)).contains("question is missing");
+    assertThat(lines.get(5)).startsWith("{\"line\":7").contains("\"error\"");
+    assertThat(lines.get(6)).startsWith("{\"line\":8,\"id\":\"f\",").contains("\"text\":");
   }
 
   @Test
