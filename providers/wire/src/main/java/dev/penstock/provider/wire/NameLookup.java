@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
@@ -15,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks up names on a thread of its own, since neither a deadline nor an interrupt ends the look-up
  * of the operating system, which would keep the carrier of a virtual thread as well. It is left
- * behind when the time for a connection or for its call is up.
+ * behind when the time for a connection or for its call is up. Those who ask for the same name at
+ * the same time share a look-up, unless it was too slow for one of them.
  */
 final class NameLookup implements DnsResolver {
   private static final ThreadLocal<@Nullable RunningCall> CURRENT = new ThreadLocal<>();
 
   private final DnsResolver system;
   private final Timeout limit;
+  private final ConcurrentMap<String, CompletableFuture<InetAddress[]>> running =
+      new ConcurrentHashMap<>();
 
   NameLookup(DnsResolver system, Timeout limit) {
     this.system = system;
@@ -39,8 +44,8 @@ final class NameLookup implements DnsResolver {
 
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
-    FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> system.resolve(host));
-    Thread.ofPlatform().daemon().name("penstock-lookup").start(lookup);
+    CompletableFuture<InetAddress[]> shared = shared(host);
+    CompletableFuture<InetAddress[]> lookup = shared.copy();
     RunningCall call = CURRENT.get();
     if (call != null) {
       call.waitsFor(lookup);
@@ -48,6 +53,7 @@ final class NameLookup implements DnsResolver {
     try {
       return lookup.get(limit.toMilliseconds(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
+      running.remove(host, shared);
       throw unknown("no address in time", new SocketTimeoutException());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -58,8 +64,36 @@ final class NameLookup implements DnsResolver {
       throw e.getCause() instanceof UnknownHostException known
           ? known
           : unknown("the look-up failed", e.getCause());
+    }
+  }
+
+  private CompletableFuture<InetAddress[]> shared(String host) {
+    CompletableFuture<InetAddress[]> made = new CompletableFuture<>();
+    CompletableFuture<InetAddress[]> before = running.putIfAbsent(host, made);
+    if (before != null) {
+      return before;
+    }
+    boolean started = false;
+    try {
+      Thread.ofPlatform().daemon().name("penstock-lookup").start(() -> look(host, made));
+      started = true;
     } finally {
-      lookup.cancel(true);
+      if (!started) {
+        running.remove(host, made);
+        made.completeExceptionally(new UnknownHostException("no thread for the look-up"));
+      }
+    }
+    return made;
+  }
+
+  private void look(String host, CompletableFuture<InetAddress[]> lookup) {
+    try {
+      InetAddress[] found = system.resolve(host);
+      running.remove(host, lookup);
+      lookup.complete(found);
+    } catch (UnknownHostException | RuntimeException | Error e) {
+      running.remove(host, lookup);
+      lookup.completeExceptionally(e);
     }
   }
 

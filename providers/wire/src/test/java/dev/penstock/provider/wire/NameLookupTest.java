@@ -1,12 +1,17 @@
 package dev.penstock.provider.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.core5.util.Timeout;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +84,47 @@ class NameLookupTest {
     call.end(RunningCall.End.CLOSED);
     NameLookup.isFor(call);
     assertThatThrownBy(() -> names.resolve("api.example")).isInstanceOf(UnknownHostException.class);
+  }
+
+  @Test
+  void thoseWhoAskAtOnceShareALookUp() throws Exception {
+    AtomicInteger lookups = new AtomicInteger();
+    NameLookup names =
+        new NameLookup(
+            of(
+                () -> {
+                  lookups.incrementAndGet();
+                  return hang();
+                }),
+            LONG);
+    List<FutureTask<InetAddress[]>> all = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      all.add(new FutureTask<>(() -> names.resolve("api.example")));
+      threads.add(Thread.startVirtualThread(all.getLast()));
+    }
+    while (!threads.stream().allMatch(each -> each.getState() == Thread.State.TIMED_WAITING)) {
+      Thread.onSpinWait();
+    }
+    forEver.countDown();
+    for (FutureTask<InetAddress[]> each : all) {
+      assertThat(each.get()).isEqualTo(FOUND);
+    }
+    assertThat(lookups).hasValue(1);
+
+    assertThat(names.resolve("api.example")).isEqualTo(FOUND);
+    assertThat(lookups).as("nothing is kept").hasValue(2);
+  }
+
+  @Test
+  void oneThatWasTooSlowIsNotJoined() {
+    AtomicInteger lookups = new AtomicInteger();
+    NameLookup names =
+        new NameLookup(
+            of(() -> lookups.incrementAndGet() == 1 ? hang() : FOUND), Timeout.ofMilliseconds(50));
+    assertThatThrownBy(() -> names.resolve("api.example")).isInstanceOf(UnknownHostException.class);
+
+    assertThatNoException().isThrownBy(() -> names.resolve("api.example"));
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +56,18 @@ final class ServeCommand implements Callable<Integer> {
           "How often to look for a changed policy, 0s for never (default: ${DEFAULT-VALUE}).")
   private Duration watch = Duration.ZERO;
 
-  @Option(names = "--rehearse", hidden = true, description = "Ask itself on each wire, and end.")
+  @Option(names = "--rehearse", hidden = true, description = "Ask itself in each way, and end.")
   private boolean rehearse;
 
   @Mixin private ListenOptions listen = new ListenOptions();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (rehearse) {
-      policy = null;
-      keys = null;
+      try (OwnKey own = OwnKey.make()) {
+        new Rehearsal(own).run();
+      }
+      return ExitCode.DONE;
     }
     if (keys != null) {
       return serve(keys, null);
@@ -77,14 +78,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve(Path keyFile, @Nullable OwnKey own) throws IOException {
-    EngineBuilder engine = engine();
-    if (rehearse) {
-      GatewayOptions options = GatewayOptions.onLoopback(0, keyFile);
-      try (Gateway gateway = Gateway.start(engine, options)) {
-        new Rehearsal(gateway.port(), Objects.requireNonNull(own).text()).run();
-      }
-      return ExitCode.DONE;
-    }
     GatewayOptions options = listen.with(policy, keyFile);
     Door door = new Door(options.tls() != null, options.address());
     if (door.isOpen()) {
@@ -102,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
     try {
       gateway =
           Gateway.start(
-              engine,
+              engine(),
               options,
               new Observability(logs, log.requests(), telemetry.options(System::getenv)));
     } catch (IOException | RuntimeException e) {
